@@ -1,0 +1,5 @@
+"""`python -m scored_society` is `scored`."""
+
+from scored_society.cli import main
+
+main()

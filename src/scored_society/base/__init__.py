@@ -1,0 +1,1 @@
+"""The ground everything stands on: errors with a place, safe files, units, grounds of numbers, the calendar."""

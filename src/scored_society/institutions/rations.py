@@ -1,0 +1,68 @@
+"""How scarce goods are shared out: cut-offs by counting, never by sorting people."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from scored_society.society.schema import Society
+from scored_society.tables.fixed import WHOLE, exact
+from scored_society.tables.slots import by_number
+from scored_society.week.bulletin import BINS
+from scored_society.week.census import SCORES
+from scored_society.week.shard import REGION_STEP
+
+Integers = NDArray[np.int64]
+MOST_REGIONS = 32
+EVERYBODY = -1
+"""A cut-off that everybody is above."""
+
+
+def places_per_person(society: Society) -> Integers:
+    """Return the places a week for each inhabitant, [goods, regions], in 1/2³²."""
+    regions = by_number(society.regions)
+    rows = [
+        [round(exact(good.per_thousand) / 1000 * exact(good.by_region.get(name, 1.0)) * WHOLE) for name, _ in regions]
+        for _, good in by_number(society.goods)
+    ]
+    return np.array(rows, np.int64).reshape(len(rows), len(regions))
+
+
+def capacity(places: Integers, people: Integers, week: int) -> Integers:
+    """Return this week's whole places, [goods, regions].
+
+    The fraction of a place is given out in some weeks and not in others, by a low-discrepancy sequence of the week and
+    the region, so that small regions get their due in the long run.
+    """
+    regions = np.arange(people.shape[0], dtype=np.int64)
+    dither = (week * REGION_STEP + regions * 1_640_531_527) % WHOLE
+    return (places * people[None, :] + dither[None, :]) // WHOLE
+
+
+def cut_offs(keys: Integers, counts: Integers, goods: int, regions: int, places: Integers) -> tuple[Integers, Integers]:
+    """Return cut-off and last ticket of each good and region.
+
+    Parameters
+    ----------
+    keys : sorted applicants' cells ((good · 32 + region) · 2048 + rank) · 64 + ticket, without repetition.
+    counts : how many people are in each cell.
+    places : whole places, [goods, regions].
+
+    Whole cells are served, from the highest rank down and within a rank from the lowest ticket up, as long as they fit:
+    the capacity is never exceeded, and less than one cell of it stays idle while somebody waits.
+    """
+    cutoff, last_ticket = np.full((goods, regions), EVERYBODY, np.int64), np.zeros((goods, regions), np.int64)
+    queue, rank, ticket = keys // (SCORES * BINS), keys // BINS % SCORES, keys % BINS
+    order = np.lexsort((ticket, -rank, queue))
+    queue, rank, ticket, counts = queue[order], rank[order], ticket[order], counts[order]
+    bounds = np.searchsorted(queue, np.arange(goods * MOST_REGIONS + 1))
+    for good in range(goods):
+        for region in range(regions):
+            first, last = bounds[good * MOST_REGIONS + region], bounds[good * MOST_REGIONS + region + 1]
+            served = np.cumsum(counts[first:last])
+            fitting = int(np.searchsorted(served, places[good, region], side="right"))
+            if fitting < last - first:
+                cutoff[good, region], last_ticket[good, region] = rank[first + fitting], ticket[first + fitting]
+    return cutoff, last_ticket
+
+

@@ -1,0 +1,51 @@
+"""From a week's census to the next week's bulletin."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from scored_society.institutions.pressure import carried_over, mixture, pressures
+from scored_society.institutions.rations import capacity, cut_offs, places_per_person
+from scored_society.tables.fixed import WHOLE
+from scored_society.tables.timetable import Timetable
+from scored_society.week.bulletin import BULLETIN
+from scored_society.week.counted import WeekCensus
+
+THOUSANDTHS = 1000
+
+
+class Institutions:
+    """The offices that read the census: they ration what is scarce and publish what everybody may know."""
+
+    def __init__(self, timetable: Timetable) -> None:
+        self._timetable = timetable
+        self._places = places_per_person(timetable.society)
+
+    def respond(self, week: int, census: WeekCensus) -> NDArray[Any]:
+        """Return the bulletin of the week after `week`, from what was counted in it."""
+        rules, following = self._timetable.epoch(week).rules, self._timetable.epoch(week + 1).rules
+        counts = census.counts[0]
+        block = np.zeros(1, BULLETIN)
+        goods, regions = self._places.shape
+        cutoff, last_ticket = cut_offs(
+            census.applicants, census.applicant_counts, goods, regions, self.capacity(week, census)
+        )
+        block["cutoff"][0, :goods, :regions], block["last_ticket"][0, :goods, :regions] = cutoff, last_ticket
+        block["ranked"][0, :goods], block["listed_last"][0, :goods] = rules.ranked, rules.listed_last
+        strays, people = carried_over(counts.strays, rules, following), counts.people.sum(axis=1)
+        block["pressure"] = pressures(strays, people, self._timetable.society, following)
+        mix, by_channel, by_kind = mixture(strays, following)
+        block["mix"], block["mix_channel"], block["mix_total"] = mix, by_channel, by_kind
+        listed_thousandths = int(counts.listed.sum()) * THOUSANDTHS // max(1, int(people.sum()))
+        block["listed_share"] = listed_thousandths * WHOLE // THOUSANDTHS
+        return block
+
+    def capacity(self, week: int, census: WeekCensus) -> NDArray[np.int64]:
+        """Return the whole places that those who apply in `week` are given next week, [goods, regions]."""
+        regions = self._places.shape[1]
+        return capacity(self._places, census.counts[0].people_in[:regions], week + 1)
+
+

@@ -1,0 +1,1 @@
+"""Rule books: what the State rules on top of ordinary law."""

@@ -1,0 +1,126 @@
+"""Creating a run folder, and opening one."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+
+from scored_society.base.errors import ScoredError, UserError, mistake
+from scored_society.record.files import (
+    aside_of,
+    disk_trouble,
+    remove,
+    resumable,
+    resume_command,
+    sync_folder,
+    write_bytes,
+)
+from scored_society.record.manifest import MANIFEST, Manifest, hash_of, read_manifest, write_manifest
+from scored_society.record.run import POLICY, SOCIETY, Run
+
+BYTES_PER_MB = 1_000_000
+
+
+def create_folder(path: Path, manifest: Manifest, policy_text: str, society_text: str, estimate_bytes: int) -> None:
+    """Create the folder of a new run: manifest and the two resolved files, all of it or nothing.
+
+    Parameters
+    ----------
+    path : Path
+        The folder; it must not exist, and the one that is to hold it must.
+    manifest : Manifest
+        With the hashes of the two texts (see `manifest.hash_of`).
+    policy_text, society_text : str
+        The resolved rule book and society.
+    estimate_bytes : int
+        How much the run will need on the disk.
+
+    Raises
+    ------
+    UserError
+        If the folder exists, cannot be made there, or would not find enough free space. Nothing is written.
+    ScoredError
+        If the disk fails.
+    """
+    if (manifest.policy_sha256, manifest.society_sha256) != (hash_of(policy_text), hash_of(society_text)):
+        raise ValueError("the manifest's hashes are not those of the rule book and the society")
+    _check_place(path, estimate_bytes)
+    aside = aside_of(path)
+    try:
+        remove(aside)
+        aside.mkdir()
+        write_bytes(aside / POLICY, policy_text.encode())
+        write_bytes(aside / SOCIETY, society_text.encode())
+        write_manifest(aside, manifest)
+        sync_folder(aside)
+        os.replace(aside, path)
+    except OSError as error:
+        raise ScoredError(f"{disk_trouble(error)}; {path} cannot be made") from error
+    finally:
+        remove(aside)
+    with resumable(path):
+        sync_folder(path.absolute().parent)
+
+
+def open_run(path: str | os.PathLike[str], *, unfinished: bool = False) -> Run:
+    """Open a run folder to read from it.
+
+    Parameters
+    ----------
+    path : path
+        The folder.
+    unfinished : bool
+        Whether a run that has not come to its end will do; it has no tables yet.
+
+    Returns
+    -------
+    Run
+
+    Raises
+    ------
+    UserError
+        If this is no run folder, if it is damaged, or if the run is not finished.
+    """
+    folder = Path(path)
+    manifest = read_manifest(folder)
+    run = Run(folder, manifest.as_json())
+    run.check_sources()
+    if manifest.complete:
+        run.check_tables()
+    elif not unfinished:
+        raise mistake(f"the run in {folder} is not finished", allowed=f"to go on: {resume_command(folder)}")
+    return run
+
+
+def _check_place(path: Path, estimate_bytes: int) -> None:
+    if os.path.lexists(path):
+        raise _taken(path)
+    parent = path.absolute().parent
+    if not parent.is_dir():
+        raise mistake(f"cannot make {path}: there is no folder {parent}", allowed="make it first")
+    if not os.access(parent, os.W_OK | os.X_OK):
+        raise mistake(f"cannot make {path}: {parent} is not yours to write in", allowed="choose another folder")
+    free = shutil.disk_usage(parent).free
+    if free < estimate_bytes:
+        raise mistake(
+            f"not enough space for {path}: about {_megabytes(estimate_bytes)} are needed, {_megabytes(free)} are free"
+        )
+
+
+def _taken(path: Path) -> UserError:
+    """Say that a folder exists, and what can be done with it."""
+    if not (path / MANIFEST).is_file():
+        return mistake(f"{path} exists", allowed="choose a folder that does not exist")
+    try:
+        complete = read_manifest(path).complete
+    except UserError:
+        return mistake(f"{path} exists and holds a run that cannot be read", allowed="choose another folder")
+    if complete:
+        return mistake(f"{path} exists and holds a finished run", allowed="choose another folder")
+    return mistake(f"{path} exists and holds an unfinished run", allowed=f"to go on: {resume_command(path)}")
+
+
+def _megabytes(size: int) -> str:
+    """Return a size in MB: what is needed and what is free must not look alike, so it is not rounded further."""
+    return f"{size / BYTES_PER_MB:,.1f} MB"

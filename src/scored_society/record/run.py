@@ -1,0 +1,127 @@
+"""A run, as it is read from its folder."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import polars as pl
+from numpy.typing import NDArray
+
+from scored_society.base.errors import UserError, mistake
+from scored_society.record.checkpoint import Checkpoints, Progress
+from scored_society.record.panel import PANEL
+from scored_society.record.weekly import BULLETINS, WEEKLY
+
+if TYPE_CHECKING:
+    from scored_society.policy.load import PolicyBook
+    from scored_society.society.load import SocietyBook
+
+POLICY = "policy.yaml"
+SOCIETY = "society.yaml"
+UNREADABLE = (pl.exceptions.PolarsError, pl.exceptions.PanicException, OSError)
+"""What reading a damaged parquet file may raise."""
+
+
+@dataclass(frozen=True)
+class Run:
+    """What a run folder holds, each part read when it is first asked for.
+
+    Attributes
+    ----------
+    path : Path
+        The run folder.
+    manifest : mapping
+        What the run was made from: plain values, as they stand in manifest.json.
+    """
+
+    path: Path
+    manifest: Mapping[str, Any]
+
+    @cached_property
+    def weekly(self) -> pl.DataFrame:
+        """Weekly counts: week, measure, region, group, score, value (see `weekly.WEEKLY`)."""
+        return self._table("weekly")
+
+    @cached_property
+    def bulletins(self) -> pl.DataFrame:
+        """The bulletin that everybody read, by week: item, first and second index, value."""
+        return self._table("bulletins")
+
+    @cached_property
+    def panel(self) -> pl.DataFrame:
+        """The people of a few whole neighbourhoods, once a year (see `panel.PANEL`)."""
+        return self._table("panel")
+
+    @cached_property
+    def policy(self) -> PolicyBook:
+        """The rule book, as resolved when the run was made."""
+        from scored_society.policy.load import load_policy  # noqa: PLC0415 - most readers need only the tables
+
+        return load_policy(self.path / POLICY)
+
+    @cached_property
+    def society(self) -> SocietyBook:
+        """The society, as resolved when the run was made."""
+        from scored_society.society.load import load_society  # noqa: PLC0415
+
+        return load_society(self.path / SOCIETY)
+
+    def scan_weekly(self) -> pl.LazyFrame:
+        """Return the weekly counts unread, to filter them before they take memory."""
+        return pl.scan_parquet(self.path / "weekly.parquet", glob=False)
+
+    def bulletin_rows(self) -> dict[int, NDArray[np.int64]]:
+        """Return each week's bulletin as rows (item, first, second, value); a week without any is left out."""
+        weeks = self.bulletins.partition_by("week", maintain_order=True, as_dict=True)
+        columns = list(BULLETINS)[1:]
+        return {int(week): frame.select(columns).cast(pl.Int64).to_numpy() for (week,), frame in weeks.items()}
+
+    def progress(self) -> Progress | None:
+        """Return how far the run has come, None before its first checkpoint."""
+        return Checkpoints(self.path).progress()
+
+    def state(self) -> dict[str, NDArray[Any]]:
+        """Return the state of the last checkpoint: of a finished run, its end; empty before the first."""
+        return Checkpoints(self.path).arrays()
+
+    def check_sources(self) -> None:
+        """Check that rule book and society are those that the run was made from."""
+        for name, key in ((POLICY, "policy_sha256"), (SOCIETY, "society_sha256")):
+            path = self.path / name
+            try:
+                found = sha256(path.read_bytes()).hexdigest()
+            except OSError as error:
+                raise mistake(f"cannot read {path}: {error.strerror}") from error
+            if found != self.manifest[key]:
+                raise mistake(f"{path} is not the one this run was made from: its hash is not the manifest's")
+
+    def check_tables(self) -> None:
+        """Check, by their ends, that the tables are whole and have the expected columns."""
+        for name, schema in (("weekly", WEEKLY), ("bulletins", BULLETINS), ("panel", PANEL)):
+            path = self._path(name)
+            try:
+                found = pl.read_parquet_schema(path)
+            except UNREADABLE as error:
+                raise _damaged(path, error) from error
+            if list(found) != list(schema):
+                raise mistake(f"{path} is damaged: its columns are {', '.join(found)}, not {', '.join(schema)}")
+
+    def _table(self, name: str) -> pl.DataFrame:
+        path = self._path(name)
+        try:
+            return pl.read_parquet(path, glob=False)
+        except UNREADABLE as error:
+            raise _damaged(path, error) from error
+
+    def _path(self, name: str) -> Path:
+        return self.path / f"{name}.parquet"
+
+
+def _damaged(path: Path, error: BaseException) -> UserError:
+    return mistake(f"{path} is damaged: {error}" if path.exists() else f"{path} is missing")

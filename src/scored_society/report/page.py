@@ -1,0 +1,108 @@
+"""Writing the report of a run."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import NamedTuple
+
+import jinja2
+
+from scored_society.base.calendar import WEEKS_PER_YEAR
+from scored_society.chart.look import BOUNDARY
+from scored_society.measure.census import person_weeks
+from scored_society.measure.population import population
+from scored_society.measure.run import ruled
+from scored_society.record.run import Run
+from scored_society.report.assumptions import assumptions
+from scored_society.report.embed import Embedded, digest, embedded, script
+from scored_society.report.findings import findings
+from scored_society.report.sections import chapters
+from scored_society.report.tables import Table
+from scored_society.report.wording import whole
+
+REPORT = "report.html"
+
+
+class Figure(NamedTuple):
+    """A chart and its table, ready for the page."""
+
+    name: str
+    chart: Embedded
+    table: Table
+
+
+def write_report(run: Run, out: Path | None = None) -> Path:
+    """Write what a run shows as one HTML file that opens offline.
+
+    Parameters
+    ----------
+    run : Run
+        A finished run.
+    out : Path, optional
+        The file to write; `report.html` in the run folder where not given.
+
+    Returns
+    -------
+    Path
+        The file. It is written aside and renamed, so that it is whole or not there.
+    """
+    path = run.path / REPORT if out is None else Path(out)
+    aside = path.with_name(f".{path.name}.part")
+    aside.write_text(page(run), encoding="utf-8")
+    return aside.replace(path)
+
+
+def page(run: Run) -> str:
+    """Return the report of a run as HTML."""
+    code = script()
+    environment = jinja2.Environment(
+        loader=jinja2.PackageLoader("scored_society.report"),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    shown = [
+        (chapter, [Figure(s.name, embedded(s.chart, s.name), s.table) for s in chapter.sections])
+        for chapter in chapters(run)
+    ]
+    return environment.get_template("report.html").render(
+        boundary=BOUNDARY,
+        run=run.manifest,
+        policy_title=run.policy.at(run.manifest["weeks"]).title,
+        facts=facts(run),
+        findings=findings(run),
+        chapters=shown,
+        assumptions=assumptions(run),
+        assumed=len(run.manifest["assumed"]),
+        script=code,
+        digest=digest(code),
+    )
+
+
+def facts(run: Run) -> list[tuple[str, str]]:
+    """Return what decided the run and how large it was, as pairs of a name and a value."""
+    manifest = run.manifest
+    weekly = ruled(run)
+    people = population(weekly)
+    lived = whole(person_weeks(weekly) / WEEKS_PER_YEAR)
+    at_end = whole(people["people"].item(-1) if people.height else 0)
+    births, deaths = int(people["births"].sum()), int(people["deaths"].sum())
+    return [
+        ("Rule book", f"{manifest['policy']}: {run.policy.at(manifest['weeks']).title}"),
+        ("Society", f"{manifest['society']}: {run.society.society.title}"),
+        ("Citizens", f"{whole(manifest['citizens'])} at the start, {at_end} at the end"),
+        ("Years", _years(manifest["years"], manifest["burn_in"])),
+        ("From", str(manifest["starts"])),
+        ("Lived", f"{lived} person-years; {whole(births)} births, {whole(deaths)} deaths"),
+        ("Neighbourhoods; seats", f"{whole(manifest['neighbourhoods'])}; {whole(manifest['seats'])}"),
+        ("Seed", str(manifest["seed"])),
+        ("Interventions", whole(len(manifest["interventions"])) if manifest["interventions"] else "none"),
+        ("Program", f"scored-society {manifest['version']}"),
+        ("Fingerprint", manifest["fingerprint"] or "none: the run is not complete"),
+    ]
+
+
+def _years(years: int, burn_in: int) -> str:
+    before = f", after {burn_in} without a score" if burn_in else ""
+    return f"{years}{before}"

@@ -1,0 +1,1 @@
+"""Societies: what people and ordinary institutions are like, whatever the rule book."""

@@ -1,0 +1,166 @@
+"""What people do, and what ordinary institutions notice and give out, whatever the rule book."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field, model_validator
+
+from scored_society.base.grounds import Grounded
+from scored_society.base.units import Rate, Share, Weeks
+from scored_society.society.people import ByAge, Strict
+
+Protected = Literal["expression", "assembly", "association", "religion", "privacy", "none"]
+Domain = Literal[
+    "schooling", "work", "credit", "housing", "health", "mobility", "connectivity", "money", "companionship",
+    "reputation", "expression", "family", "community", "commerce", "play",
+]  # fmt: skip
+Factors = dict[str, float] | list[float]
+
+
+class Event(Grounded):
+    """Something that happens to people by chance: a rate, what it varies with, and the room it may take.
+
+    `rate` is per eligible person; factors multiply it. `at_most` is the highest rate that any person may attain, all
+    factors and responses included: it fixes the width of the event's slot and never follows a rule book.
+    """
+
+    number: Annotated[int, Field(ge=1, le=250)]
+    rate: Rate
+    at_most: Rate
+    ages: Annotated[list[int], Field(min_length=2, max_length=2)] = [0, 120]
+    """From this age to this age, in whole years, both included."""
+    by_age: ByAge | None = None
+    """Factor for each five-year band of age."""
+    varies: dict[str, Factors] = {}
+    """Factor for each level of a trait or characteristic."""
+
+    @model_validator(mode="after")
+    def sensible(self) -> Event:
+        """Refuse an upside-down age range and a rate above its own maximum."""
+        if not 0 <= self.ages[0] <= self.ages[1] <= 120:
+            raise ValueError(f"ages {self.ages} are not a range; write [from, to] between 0 and 120")
+        if self.rate > self.at_most:
+            raise ValueError(f"rate {self.rate:g} per year is above at_most {self.at_most:g} per year")
+        return self
+
+
+class Behaviour(Grounded):
+    """One thing people do, fail to do, or stand for."""
+
+    number: Annotated[int, Field(ge=20, le=199)]
+    what: str
+    kind: Literal["act", "omission", "standing"] = "act"
+    good: bool = False
+    """Whether a neighbour would call it a good deed (for measures; rules decide about points)."""
+    protected: Protected = "none"
+    arises_in: Domain
+    requires: Literal["none", "relative", "work", "school"] = "none"
+    """A situation without which it cannot happen: an elder relative near, a working age, a school age."""
+    act_rate: Rate | None = None
+    at_most: Rate | None = None
+    ages: Annotated[list[int], Field(min_length=2, max_length=2)] = [0, 120]
+    by_age: ByAge | None = None
+    varies: dict[str, Factors] = {}
+    status_quo_detection: dict[str, Share] = {}
+    """Probability that an ordinary institution records it, without any score."""
+    after: Weeks | None = None
+    """Omission: after how many weeks without care it counts."""
+    relieved_by: str | None = None
+    """Omission: the act that ends it."""
+    broken_by: str | None = None
+    """Standing: the act that breaks it; it counts in each quarter after three quarters without."""
+
+    @model_validator(mode="after")
+    def complete(self) -> Behaviour:
+        """Ask for what the kind needs."""
+        needs = {"act": ("act_rate", "at_most"), "omission": ("after", "relieved_by"), "standing": ("broken_by",)}
+        for name in needs[self.kind]:
+            if getattr(self, name) is None:
+                raise ValueError(f"a behaviour of kind {self.kind} needs '{name}'")
+        if self.kind == "omission" and not 1 <= (self.after or 0) <= 30:
+            raise ValueError("after must lie between 1 and 30 weeks")
+        return self
+
+    def event(self) -> Event:
+        """Return the act as an event."""
+        return Event.model_construct(  # validated above
+            number=self.number, rate=self.act_rate or 0.0, at_most=self.at_most or 0.0, ages=self.ages,
+            by_age=self.by_age, varies=self.varies,
+        )  # fmt: skip
+
+
+class Registry(Grounded):
+    """An ordinary institution that records acts: near-complete, with entries on the wrong person."""
+
+    number: Annotated[int, Field(ge=1, le=15)]
+    what: str
+    kind: Literal["registry"] = "registry"
+    misfiled: Share
+    """Share of its records that are entered on somebody else."""
+
+
+class Good(Grounded):
+    """Something scarce that people apply for and that is shared out by region."""
+
+    number: Annotated[int, Field(ge=1, le=8)]
+    what: str
+    need: Event
+    per_thousand: Annotated[float, Field(gt=0, le=1000)]
+    """Places a week for each thousand inhabitants of a region."""
+    by_region: dict[str, float] = {}
+    """Factor on the places of a region."""
+    allotted_by: Literal["date", "lottery"]
+    """How it is given out without a score."""
+    keeps: bool
+    """Whether what is left over is still there next week."""
+    patience: Weeks
+    """After how many weeks an application lapses unserved."""
+    domain: Domain
+
+
+class WrongRecords(Strict):
+    """Room for records without an act, by kind of channel: how often anybody may suffer one at most."""
+
+    registry: Rate
+    collectors: Rate
+    cameras: Rate
+
+
+class FaceMatchers(Grounded):
+    """How often the devices that name a face are wrong: rates, whoever uses them and for whatever rule."""
+
+    false_non_match: Share
+    """Probability that a search for somebody who is in the gallery does not find them."""
+    false_match: Annotated[float, Field(ge=0, le=1e-3)]
+    """Probability that a search takes one given other person for the one searched."""
+    gallery: Annotated[int, Field(ge=1, le=2_000_000_000)]
+    """People that each search is compared with; false candidates a search = false_match × gallery."""
+    minority_factor: Annotated[float, Field(ge=1, le=100)]
+    """How many times likelier a minority member is to be the false candidate."""
+
+
+class Response(Grounded):
+    """How people respond to being scored, once they know of it."""
+
+    aware: Share
+    """Share who know of the scheme at its start."""
+    belief: Share
+    """Belief of being seen at its start."""
+    learning: Share
+    """Step of belief towards what was experienced: belief ← belief + learning · (seen − belief)."""
+    notices: Share
+    """Probability that somebody unaware understands an entry of their own."""
+    reach: Annotated[float, Field(gt=0, le=500)]
+    """Over how many points the worth of a cut-off fades, e-fold."""
+    listing_worth: Annotated[float, Field(ge=0, le=100)]
+    place_worth: Annotated[float, Field(ge=0, le=100)]
+    base_worth: Annotated[float, Field(ge=0, le=100)]
+    """Worth of a point far from any cut-off."""
+    kin: Annotated[float, Field(ge=0, le=10)]
+    """How much more a parent of a child at home values not being listed."""
+    obeying: Annotated[float, Field(ge=0, le=10)]
+    performing: Annotated[float, Field(ge=0, le=10)]
+    chilling: Annotated[float, Field(ge=0, le=10)]
+    most_rise: Annotated[float, Field(ge=0, le=3)]
+    most_fall: Share

@@ -1,0 +1,111 @@
+"""What people are like at the start: marginals, never joint tables beyond two-way, never a person."""
+
+from __future__ import annotations
+
+from typing import Annotated, Generic, Literal, TypeVar
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+from scored_society.base.grounds import Grounded
+from scored_society.base.units import Share
+
+AGE_BANDS = 21
+"""Five-year bands of age: 0–4, 5–9, … 95–99, 100 and over."""
+
+SEXES = ("male", "female")
+RESIDENCES = ("rural", "urban", "floating")
+EDUCATIONS = ("none", "primary", "junior", "senior", "university")
+INCOMES = ("lowest", "second", "third", "fourth", "highest")
+TRAIT_LEVELS = ("low", "middling", "high", "very_high")
+GROUPS = tuple(f"{descent} {residence}" for descent in ("majority", "minority") for residence in RESIDENCES)
+"""Groups that results are shown by, in the order of their index; no rule may be keyed on one."""
+
+Value_ = TypeVar("Value_")
+ByAge = Annotated[list[Annotated[float, Field(ge=0)]], Field(min_length=AGE_BANDS, max_length=AGE_BANDS)]
+
+
+class Strict(BaseModel):
+    """A section in which an unknown key is an error."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Value(Grounded, Generic[Value_]):
+    """One number or table with the grounds it stands on."""
+
+    value: Value_
+
+    @model_validator(mode="before")
+    @classmethod
+    def bare_value(cls, given: object) -> object:
+        """Let a user write `0.3` for `{value: 0.3}`; it then counts as assumed."""
+        return given if isinstance(given, dict) else {"value": given}
+
+
+class AgesAtStart(Grounded):
+    """People by five-year band of age, in any unit: only shares matter."""
+
+    people: ByAge
+
+
+class Shares(Grounded):
+    """Named shares of a whole; they are normalised to one."""
+
+    shares: dict[str, Share]
+
+
+class EducationByAge(Grounded):
+    """Schooling attained at the start, by the age at which it counts as attained: shares of each level."""
+
+    shares: dict[Literal["none", "primary", "junior", "senior", "university"], Share]
+    older_shift: Annotated[float, Field(ge=0, le=1)]
+    """How much of university and senior secondary those of 60 and over lack, as a share of it."""
+
+
+class IncomeByEducation(Grounded):
+    """Relative chance of each fifth of income by schooling (two-way); fifths are equal in the whole."""
+
+    weights: dict[Literal["none", "primary", "junior", "senior", "university"], list[float]]
+    mean: Annotated[list[float], Field(min_length=5, max_length=5)]
+    """Mean disposable income of each fifth, yuan per head and year."""
+
+
+class Trait(Grounded):
+    """A lasting disposition in four levels; an occupant's level is drawn from these shares."""
+
+    number: Annotated[int, Field(ge=1, le=4)]
+    what: str
+    shares: Annotated[list[Share], Field(min_length=4, max_length=4)]
+
+
+class Households(Grounded):
+    """How those who are there at the start live together."""
+
+    partnered: ByAge
+    """Share of women of each age band who live with a husband."""
+    at_home: ByAge
+    """Share of unpartnered people of each age band, from 15 on, who live with a parent."""
+    with_child: Share
+    """Share of people of 60 and over who live with an adult child."""
+    child_near: Share
+    """Share of people of 60 and over with an adult child elsewhere in the neighbourhood."""
+    three_generations: Share = 1.0
+    """Share of the elders above who join a couple (else an unpartnered child)."""
+
+
+class People(Strict):
+    """Marginals of the people who are there at the start."""
+
+    ages: AgesAtStart
+    males_per_100_females: Value[Annotated[float, Field(ge=50, le=200)]]
+    males_per_100_females_at_birth: Value[Annotated[float, Field(ge=50, le=200)]]
+    minority: Value[Share]
+    residence: Shares
+    limited: Value[ByAge]
+    """Share, by age, who live with a disability or carry the care of one: they cannot give blood or volunteer."""
+    frail: Value[ByAge]
+    """Share, by age, who are frail at the start and need care at home."""
+    education: EducationByAge
+    income: IncomeByEducation
+    traits: dict[str, Trait]
+    households: Households

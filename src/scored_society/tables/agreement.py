@@ -1,0 +1,160 @@
+"""Whether a rule book and a society fit: the names that one uses of the other, at all times."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from scored_society.base.document import Document, place_of
+from scored_society.base.errors import UserError, mistake
+from scored_society.base.names import nearest
+from scored_society.policy.load import PolicyBook
+from scored_society.policy.schema import Collectors, Policy
+from scored_society.society.load import SOCIETIES, SocietyBook
+from scored_society.society.schema import Society
+
+
+def check_agreement(book: PolicyBook, society_book: SocietyBook) -> None:
+    """Check that a rule book can rule over a society.
+
+    Parameters
+    ----------
+    book : PolicyBook
+        The rule book; each of its epochs is checked.
+    society_book : SocietyBook
+        The society.
+
+    Raises
+    ------
+    UserError
+        At the line of the rule book that names what the society does not have, names it twice, or lies outside the
+        range of the score.
+    """
+    for week, policy in book.epochs:
+        pair = _Pair(policy, book.document_at(week), society_book.society, _called(society_book))
+        _check_rules(pair)
+        _check_channels(pair)
+        _check_goods(pair)
+        _check_range(pair)
+        _check_tests(pair)
+
+
+@dataclass(frozen=True)
+class _Pair:
+    """A rule book as it stands, where it was read, and a society with what to call it in messages."""
+
+    policy: Policy
+    document: Document
+    society: Society
+    called: str
+
+    def refusal(
+        self, what: str, *path: str | int, allowed: str | Iterable[str] | None = None, meant: str | None = None
+    ) -> UserError:
+        return mistake(what, place=place_of(self.document, path), allowed=allowed, meant=meant)
+
+    def check_behaviour(self, name: str, *path: str | int) -> None:
+        """Refuse what nobody in the society does."""
+        known = self.society.behaviours
+        if name not in known:
+            allowed = f"allowed here: the {len(known)} behaviours of {self.called}"
+            raise self.refusal(f"unknown behaviour '{name}'", *path, allowed=allowed, meant=nearest(name, known))
+
+
+def _called(book: SocietyBook) -> str:
+    built_in = book.document.name == f"{book.name}.yaml" and book.name in SOCIETIES.names()
+    return f"{book.name} (scored society show {book.name if built_in else book.document.name})"
+
+
+def _check_rules(pair: _Pair) -> None:
+    ruled: dict[str, str] = {}
+    for name, rule in pair.policy.rules.items():
+        behaviour = rule.behaviour or name
+        path = ("rules", name) if rule.behaviour is None else ("rules", name, "behaviour")
+        pair.check_behaviour(behaviour, *path)
+        if behaviour in ruled:
+            what = f"rule '{name}' scores '{behaviour}', as rule '{ruled[behaviour]}' does"
+            raise pair.refusal(what, *path, allowed="one rule for a behaviour")
+        ruled[behaviour] = name
+        _check_witnesses(pair, name, behaviour, rule.seen_by)
+
+
+def _check_witnesses(pair: _Pair, rule: str, behaviour: str, seen_by: list[str]) -> None:
+    """Refuse a witness that is not there, or that never sees the behaviour."""
+    known = [*pair.society.channels, *pair.policy.channels]
+    seeing = [name for name in pair.society.behaviours[behaviour].status_quo_detection if name in pair.society.channels]
+    seeing += [name for name, channel in pair.policy.channels.items() if behaviour in channel.sees]
+    for index, name in enumerate(seen_by):
+        path = ("rules", rule, "seen_by", index)
+        if name not in known:
+            allowed = seeing or f"allowed here: nobody, for none sees '{behaviour}'"
+            raise pair.refusal(f"unknown channel '{name}'", *path, allowed=allowed, meant=nearest(name, known))
+        if name not in seeing:
+            allowed = seeing or "nobody does"
+            raise pair.refusal(f"'{name}' does not see '{behaviour}'", *path, allowed=allowed)
+        if name in seen_by[:index]:
+            raise pair.refusal(f"'{name}' again", *path, allowed="one report of a channel is enough")
+
+
+def _check_channels(pair: _Pair) -> None:
+    society, collectors = pair.society, None
+    numbers = {registry.number: name for name, registry in society.channels.items()}
+    for name, channel in pair.policy.channels.items():
+        if name in society.channels:
+            what = f"the society has a channel '{name}' already"
+            raise pair.refusal(what, "channels", name, allowed="give it another name")
+        if channel.number in numbers:
+            what = (
+                f"channel '{name}' has the number {channel.number}, as has '{numbers[channel.number]}' of the society"
+            )
+            raise pair.refusal(what, "channels", name, "number", allowed=f"{max(numbers) + 1} and above are free")
+        for behaviour in channel.sees:
+            pair.check_behaviour(behaviour, "channels", name, "sees", behaviour)
+            if society.behaviours[behaviour].kind == "standing":
+                what = f"'{behaviour}' is assessed, not seen"
+                allowed = "a channel sees acts and omissions"
+                raise pair.refusal(what, "channels", name, "sees", behaviour, allowed=allowed)
+        if isinstance(channel, Collectors):
+            if collectors is not None:
+                what = f"'{name}' is a second channel of kind collectors, beside '{collectors}'"
+                raise pair.refusal(what, "channels", name, allowed="one such channel in a rule book")
+            collectors = name
+
+
+def _check_goods(pair: _Pair) -> None:
+    ruled: dict[str, str] = {}
+    for name, entitlement in pair.policy.entitlements.items():
+        good, path = entitlement.good, ("entitlements", name, "good")
+        if good not in pair.society.goods:
+            known = list(pair.society.goods)
+            allowed = known or f"{pair.called} has no goods that people apply for"
+            raise pair.refusal(f"unknown good '{good}'", *path, allowed=allowed, meant=nearest(good, known))
+        if good in ruled:
+            what = f"entitlement '{name}' ranks applicants for '{good}', as '{ruled[good]}' does"
+            raise pair.refusal(what, *path, allowed="one entitlement for a good")
+        ruled[good] = name
+
+
+def _check_range(pair: _Pair) -> None:
+    """Refuse a threshold that no score can reach."""
+    score = pair.policy.score
+    if score is None:
+        return
+    thresholds = [
+        (channel.trusted_from, ("channels", name, "trusted_from"))
+        for name, channel in pair.policy.channels.items()
+        if isinstance(channel, Collectors)
+    ]
+    thresholds += [
+        (route.at_or_below, ("blacklist", name, "at_or_below")) for name, route in pair.policy.blacklist.items()
+    ]
+    for value, path in thresholds:
+        if not score.lowest <= value <= score.highest:
+            allowed = f"allowed here: {score.lowest} to {score.highest}, the range of the score"
+            raise pair.refusal(f"{path[-1]}: {value} is no score", *path, allowed=allowed)
+
+
+def _check_tests(pair: _Pair) -> None:
+    for index, life in enumerate(pair.policy.tests):
+        for step, event in enumerate(life.life):
+            pair.check_behaviour(event.act, "tests", index, "life", step, "act")

@@ -1,0 +1,78 @@
+"""Which tables hold in which week of a run."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from scored_society.base.document import Document
+from scored_society.policy.schema import Policy
+from scored_society.society.schema import Society
+from scored_society.tables.rules import Rules, counted_behaviours, rule_tables
+from scored_society.tables.world import World, world_tables
+
+UNCHANGED, RANGE_CHANGED, SCORING_BEGINS, SCORING_ENDS = range(4)
+"""What a new epoch does to the scores that people have."""
+
+
+@dataclass(frozen=True)
+class Epoch:
+    """A stretch of weeks under one unchanged rule book."""
+
+    first_week: int
+    policy: Policy
+    rules: Rules
+    transition: int
+
+
+@dataclass(frozen=True)
+class Timetable:
+    """The society's tables and the rule books in force, week by week."""
+
+    society: Society
+    world: World
+    epochs: tuple[Epoch, ...]
+    tallies: int
+
+    def epoch(self, week: int) -> Epoch:
+        """Return the epoch that `week` belongs to."""
+        return self.epochs[bisect_right([epoch.first_week for epoch in self.epochs], week) - 1]
+
+    def transition(self, week: int) -> int:
+        """Return what happens to scores at the start of `week` (nothing in most weeks)."""
+        epoch = self.epoch(week)
+        return epoch.transition if epoch.first_week == week else UNCHANGED
+
+
+def timetable(
+    society: Society, society_document: Document, schedule: Sequence[tuple[int, Policy, Document]], weeks: int
+) -> Timetable:
+    """Compile a society and the rule books that succeed one another.
+
+    Parameters
+    ----------
+    society, society_document : the people, and where they were read.
+    schedule : first week, rule book and its document, in order; the first is in force from week 0.
+    weeks : length of the run; what begins later is left out.
+    """
+    kept = [entry for entry in schedule if entry[0] < max(weeks, 1)]
+    tallies = counted_behaviours([policy for _, policy, _ in kept], society)
+    world = world_tables(society, society_document)
+    epochs: list[Epoch] = []
+    for first_week, policy, document in kept:
+        rules = rule_tables(policy, society, document, tallies)
+        epochs.append(Epoch(first_week, policy, rules, SCORING_BEGINS if rules.scored else UNCHANGED))
+    for position, (before, after) in enumerate(pairwise(epochs), 1):
+        epochs[position] = Epoch(after.first_week, after.policy, after.rules, _transition(before.rules, after.rules))
+    return Timetable(society, world, tuple(epochs), len(tallies))
+
+
+def _transition(before: Rules, after: Rules) -> int:
+    """Return what becomes of the scores when one rule book follows another."""
+    if before.scored and after.scored:
+        return UNCHANGED if (before.lowest, before.highest) == (after.lowest, after.highest) else RANGE_CHANGED
+    if after.scored:
+        return SCORING_BEGINS
+    return SCORING_ENDS if before.scored else UNCHANGED

@@ -1,0 +1,231 @@
+"""A society as integer tables: everything that a week needs to know of people and ordinary institutions."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+
+from scored_society.base.document import Document, place_of
+from scored_society.base.errors import mistake
+from scored_society.base.names import nearest
+from scored_society.society.people import AGE_BANDS, EDUCATIONS, INCOMES, TRAIT_LEVELS
+from scored_society.society.schema import Society
+from scored_society.tables.fixed import Integers, chance, chances, cumulative, exact
+from scored_society.tables.packed import MOST, block_type
+from scored_society.tables.slots import DIMENSIONS, GUIDE_BITS, TRAITS, WIDTH_OF_FACTORS, by_number, slot_tables
+
+NO_REQUIREMENT, RELATIVE, WORK, SCHOOL = range(4)
+REQUIREMENTS = {"none": NO_REQUIREMENT, "relative": RELATIVE, "work": WORK, "school": SCHOOL}
+BY_DATE, BY_LOTTERY, BY_SCORE = range(3)
+"""How applicants for a good are ranked."""
+NONE = -1
+
+
+class World(NamedTuple):
+    """Tables of a society; shapes in brackets, B behaviours, C registries, G goods, R regions, S slots."""
+
+    seats: int
+    people: int
+    slot_end: int  # all slots together, in 1/2³²
+    region_cumulative: Integers  # [R]
+    slot_kind: Integers  # [S]
+    slot_item: Integers  # [S]
+    slot_first: Integers  # [S + 1]
+    slot_keep: Integers  # [S] chance
+    slot_ages: Integers  # [S, 2] years
+    slot_by_age: Integers  # [S, 21] factor
+    slot_varies: Integers  # [S, 10, 5] factor
+    slot_trait_top: Integers  # [S] factor of the most that traits can make of it
+    slot_guide: Integers  # [1024]
+    behaviour_number: Integers  # [B]
+    behaviour_requires: Integers  # [B]
+    omission: Integers  # [3]: behaviour, weeks, the act that relieves it; -1 without
+    standing: Integers  # [3]: behaviour, the act that breaks it, from which age; -1 without
+    good_patience: Integers  # [G] weeks
+    good_allotted: Integers  # [G] BY_DATE or BY_LOTTERY
+    age_cumulative: Integers  # [21]
+    male: int  # chance
+    male_at_birth: int  # chance
+    minority: int  # chance
+    rural: int  # chance that a neighbourhood is rural
+    floating: int  # chance that a family of an urban neighbourhood is floating
+    limited: Integers  # [21] chance
+    frail: Integers  # [21] chance
+    education_cumulative: Integers  # [2, 5]: under 60, and 60 and over
+    income_cumulative: Integers  # [5, 5] by education
+    trait_cumulative: Integers  # [4, 4]
+    partnered: Integers  # [21] chance
+    at_home: Integers  # [21] chance
+    elders: Integers  # [2] cumulative chance: with a child, with a child near
+    aware: int  # chance
+    belief: int  # in 1/31
+    learning: int  # in 1/2¹⁶
+    notices: int  # chance
+
+
+WORLD = block_type(
+    {
+        **dict.fromkeys(("seats", "people", "slot_end"), ()),
+        "region_cumulative": ("R",),
+        **dict.fromkeys(("slot_kind", "slot_item"), ("S",)),
+        "slot_first": (MOST["S"] + 1,),
+        "slot_keep": ("S",),
+        "slot_ages": ("S", 2),
+        "slot_by_age": ("S", AGE_BANDS),
+        "slot_varies": ("S", len(DIMENSIONS) + TRAITS, WIDTH_OF_FACTORS),
+        "slot_trait_top": ("S",),
+        "slot_guide": (1 << GUIDE_BITS,),
+        **dict.fromkeys(("behaviour_number", "behaviour_requires"), ("B",)),
+        **dict.fromkeys(("omission", "standing"), (3,)),
+        **dict.fromkeys(("good_patience", "good_allotted"), ("G",)),
+        "age_cumulative": (AGE_BANDS,),
+        **dict.fromkeys(("male", "male_at_birth", "minority", "rural", "floating"), ()),
+        **dict.fromkeys(("limited", "frail"), (AGE_BANDS,)),
+        "education_cumulative": (2, len(EDUCATIONS)),
+        "income_cumulative": (len(EDUCATIONS), len(INCOMES)),
+        "trait_cumulative": (TRAITS, len(TRAIT_LEVELS)),
+        **dict.fromkeys(("partnered", "at_home"), (AGE_BANDS,)),
+        "elders": (2,),
+        **dict.fromkeys(("aware", "belief", "learning", "notices"), ()),
+    }
+)
+"""The block that `pack` makes of a `World`."""
+
+
+def world_tables(society: Society, document: Document) -> World:
+    """Round a society to fixed point.
+
+    Raises
+    ------
+    UserError
+        At the line of what cannot be: a slot too narrow, an unknown name, a number given twice.
+    """
+    check_detection(society, document)
+    slots = slot_tables(society, document)
+    people = society.people
+    behaviours = by_number(society.behaviours)
+    names = [name for name, _ in behaviours]
+    goods = by_number(society.goods)
+    residence = people.residence.shares
+    return World(
+        seats=society.neighbourhood.seats,
+        people=society.neighbourhood.people,
+        slot_end=int(slots.first[-1]),
+        region_cumulative=cumulative([region.people for _, region in by_number(society.regions)]),
+        slot_kind=slots.kind,
+        slot_item=slots.item,
+        slot_first=slots.first,
+        slot_keep=slots.keep,
+        slot_ages=slots.ages,
+        slot_by_age=slots.by_age,
+        slot_varies=slots.varies,
+        slot_trait_top=slots.trait_top,
+        slot_guide=slots.guide,
+        behaviour_number=np.array([behaviour.number for _, behaviour in behaviours], np.int64),
+        behaviour_requires=np.array([REQUIREMENTS[behaviour.requires] for _, behaviour in behaviours], np.int64),
+        omission=_omission(society, document, names),
+        standing=_standing(society, document, names),
+        good_patience=np.array([good.patience for _, good in goods], np.int64),
+        good_allotted=np.array([(BY_DATE, BY_LOTTERY)[good.allotted_by == "lottery"] for _, good in goods], np.int64),
+        age_cumulative=cumulative(people.ages.people),
+        male=_male(people.males_per_100_females.value),
+        male_at_birth=_male(people.males_per_100_females_at_birth.value),
+        minority=chance(people.minority.value),
+        rural=chance(exact(residence["rural"])),
+        floating=chance(exact(residence["floating"]) / (1 - exact(residence["rural"]))),
+        limited=chances(people.limited.value),
+        frail=chances(people.frail.value),
+        education_cumulative=_education(society),
+        income_cumulative=np.array([cumulative(people.income.weights[level]) for level in EDUCATIONS], np.int64),
+        trait_cumulative=_traits(society),
+        partnered=chances(people.households.partnered),
+        at_home=chances(people.households.at_home),
+        elders=chances(
+            [people.households.with_child, float(exact(people.households.with_child) + exact(people.households.child_near))]
+        ),
+        aware=chance(society.response.aware),
+        belief=round(exact(society.response.belief) * 31),
+        learning=round(exact(society.response.learning) * (1 << 16)),
+        notices=chance(society.response.notices),
+    )
+
+
+def _male(per_100_females: float) -> int:
+    """Return the chance of being male."""
+    return chance(exact(per_100_females) / (exact(per_100_females) + 100))
+
+
+def _index(name: str | None, names: list[str], document: Document, *path: str) -> int:
+    """Return the index of a behaviour that another one refers to."""
+    if name not in names:
+        raise mistake(
+            f"unknown behaviour '{name}'",
+            place=place_of(document, path),
+            allowed=names,
+            meant=nearest(str(name), names),
+        )
+    return names.index(str(name))
+
+
+def check_detection(society: Society, document: Document) -> None:
+    """Refuse a behaviour that is detected by a registry that is not there."""
+    registries = list(society.channels)
+    for name, behaviour in society.behaviours.items():
+        for channel in behaviour.status_quo_detection:
+            if channel not in registries:
+                raise mistake(
+                    f"unknown registry '{channel}'",
+                    place=place_of(document, ("behaviours", name, "status_quo_detection", channel)),
+                    allowed=registries,
+                    meant=nearest(channel, registries),
+                )
+
+
+def _only(society: Society, document: Document, kind: str) -> str | None:
+    """Return the one behaviour of a kind of which the state of a seat has room for one."""
+    found = [name for name, behaviour in society.behaviours.items() if behaviour.kind == kind]
+    if len(found) > 1:
+        raise mistake(
+            f"a second behaviour of kind {kind}: '{found[1]}'",
+            place=place_of(document, ("behaviours", found[1])),
+            allowed=f"one {kind} in a society for now",
+        )
+    return found[0] if found else None
+
+
+def _omission(society: Society, document: Document, names: list[str]) -> Integers:
+    name = _only(society, document, "omission")
+    if name is None:
+        return np.full(3, NONE, np.int64)
+    behaviour = society.behaviours[name]
+    relief = _index(behaviour.relieved_by, names, document, "behaviours", name, "relieved_by")
+    return np.array([names.index(name), behaviour.after, relief], np.int64)
+
+
+def _standing(society: Society, document: Document, names: list[str]) -> Integers:
+    name = _only(society, document, "standing")
+    if name is None:
+        return np.full(3, NONE, np.int64)
+    breaks = _index(society.behaviours[name].broken_by, names, document, "behaviours", name, "broken_by")
+    return np.array([names.index(name), breaks, society.behaviours[name].ages[0]], np.int64)
+
+
+def _education(society: Society) -> Integers:
+    """Return cumulative schooling [2, 5]; the elders lack part of the upper levels, moved to primary."""
+    shares = society.people.education.shares
+    younger = [shares[level] for level in EDUCATIONS]  # type: ignore[index]
+    shift = society.people.education.older_shift
+    moved = [younger[3] * shift, younger[4] * shift]
+    older = [younger[0], younger[1] + sum(moved), younger[2], younger[3] - moved[0], younger[4] - moved[1]]
+    return np.array([cumulative(younger), cumulative([round(share, 9) for share in older])], np.int64)
+
+
+def _traits(society: Society) -> Integers:
+    """Return cumulative trait levels [4, 4]; an unused trait is all at its lowest level."""
+    table = np.full((TRAITS, 4), chance(1), np.int64)
+    for trait in society.people.traits.values():
+        table[trait.number - 1] = cumulative(trait.shares)
+    return table
+
+

@@ -1,0 +1,1 @@
+"""One week of a life: one small compiled function for each thing that happens."""

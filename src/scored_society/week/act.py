@@ -1,0 +1,132 @@
+"""Act: what may happen to a citizen this week, and whether it does."""
+
+from __future__ import annotations
+
+from numba import int64
+
+from scored_society.tables.rules import CURVE, NEAR, Rules
+from scored_society.tables.world import BY_SCORE, NO_REQUIREMENT, RELATIVE, WORK, World
+from scored_society.week.board import Board, has_elder_relative
+from scored_society.week.bulletin import Bulletin
+from scored_society.week.compiled import compiled
+from scored_society.week.draws import TRAITS, draw
+from scored_society.week.state import (
+    State,
+    age_in_years,
+    aware,
+    belief,
+    education,
+    family,
+    holders,
+    income,
+    limited,
+    minority,
+    residence,
+    score,
+    sex,
+)
+
+ONE = 1 << 16
+"""A factor of one."""
+RESPONSE_SCALE = 64 * 31 * 256 * 100 // 16
+"""strength × points (1/64) × belief (1/31) × worth (1/256), per hundred points, in steps of 1/16."""
+MOST_RESPONSE_SHIFT = 16 - 2
+"""Being scored makes nobody do more than four times as much of anything (`most_rise` is at most 3)."""
+WORKING_AGES = (18, 64)
+SCHOOL_AGES = (6, 22)
+
+
+@compiled
+def proposed(word: int, world: World) -> int:
+    """Return the slot that a word falls into, or -1: nothing may happen this week."""
+    if word >= world.slot_end:
+        return -1
+    slot = world.slot_guide[word >> 22]
+    while word >= world.slot_first[slot + 1]:
+        slot += 1
+    return slot  # type: ignore[no-any-return]
+
+
+@compiled
+def natural_chance(board: Board, seat: int, slot: int, word: int, world: World, state: State) -> int:
+    """Return the chance (1/2³²) that what was proposed is kept, were there no score: rate ÷ width of this person.
+
+    Returns 0 at once where `word` is above anything that traits and response could make of it: traits cost a draw.
+    """
+    person = int64(state[seat].person)
+    years = age_in_years(person, board.week)
+    if years < world.slot_ages[slot, 0] or years > world.slot_ages[slot, 1]:
+        return 0
+    varies = world.slot_varies[slot]
+    chance = world.slot_keep[slot] * world.slot_by_age[slot, min(years // 5, 20)] >> 16
+    chance = chance * varies[0, sex(person)] >> 16
+    chance = chance * varies[1, residence(person)] >> 16
+    chance = chance * varies[2, education(person)] >> 16
+    chance = chance * varies[3, income(person)] >> 16
+    chance = chance * varies[4, limited(person)] >> 16
+    chance = chance * varies[5, minority(person)] >> 16
+    if word >= chance * world.slot_trait_top[slot] >> MOST_RESPONSE_SHIFT:
+        return 0
+    words = draw(board.seed, board.first_seat + seat % world.seats, holders(person) - 1, 0, TRAITS, 0)
+    for trait in range(4):
+        chance = chance * varies[6 + trait, level(words[trait], world.trait_cumulative[trait])] >> 16
+    return chance  # type: ignore[no-any-return]
+
+
+@compiled
+def level(word: int, cumulative) -> int:  # type: ignore[no-untyped-def]
+    """Return the level that a word falls into: the first whose cumulative share is above it."""
+    index = 0
+    while word >= cumulative[index]:
+        index += 1
+    return index
+
+
+@compiled
+def can(board: Board, number: int, local: int, behaviour: int, world: World, state: State) -> bool:
+    """Whether the situation allows an act: an elder relative near, a working age, a school age."""
+    required = world.behaviour_requires[behaviour]
+    if required == NO_REQUIREMENT:
+        return True
+    if required == RELATIVE:
+        return has_elder_relative(board, state, number, local, world)
+    years = age_in_years(state[number * world.seats + local].person, board.week)
+    if required == WORK:
+        return WORKING_AGES[0] <= years <= WORKING_AGES[1]
+    return SCHOOL_AGES[0] <= years <= SCHOOL_AGES[1]
+
+
+@compiled
+def worth_of_a_point(board: Board, seat: int, rules: Rules, bulletin: Bulletin, state: State) -> int:
+    """Return what a point is worth here, in 1/256: more near a listing and near the cut-off of a rationed good.
+
+    Parents of a child at home value it more not to be listed.
+    """
+    now = score(state[seat].record)
+    worth = rules.worth[0]
+    for route in range(rules.routes):
+        danger = rules.worth[1] * rules.near[max(0, now - rules.route_below[route])] >> 8
+        if board.minors[family(state[seat].ties)] > 0:
+            danger += danger * rules.kin >> 8
+        worth += danger
+    for good in range(rules.goods):
+        cutoff = bulletin.cutoff[good, board.region]
+        if bulletin.ranked[good] == BY_SCORE and cutoff < NEAR:
+            worth += rules.worth[2] * rules.near[abs(now - cutoff)] >> 8
+    return worth  # type: ignore[no-any-return]
+
+
+@compiled
+def response(board: Board, seat: int, behaviour: int, rules: Rules, bulletin: Bulletin, state: State) -> int:
+    """Return the factor (1/2¹⁶) by which being scored changes an act's rate for this person.
+
+    1 ± most × (1 - exp(-x)), where x = strength × points at stake × worth of a point × belief of being seen. Those who
+    do not know of the scheme do not respond.
+    """
+    if rules.effect[behaviour] == 0 or not aware(state[seat].listing):
+        return ONE
+    stake = rules.effect[behaviour] * belief(state[seat].ties) * worth_of_a_point(board, seat, rules, bulletin, state)
+    step = min(CURVE - 1, stake // RESPONSE_SCALE)
+    if rules.rises[behaviour]:
+        return ONE + (rules.rise * rules.curve[step] >> 16)  # type: ignore[no-any-return]
+    return ONE - (rules.fall * rules.curve[step] >> 16)  # type: ignore[no-any-return]

@@ -1,0 +1,64 @@
+"""Adapt: people learn of the scheme, and come to believe more or less that they are seen."""
+
+from __future__ import annotations
+
+from numba import int64
+
+from scored_society.tables.world import World
+from scored_society.week.board import AWARE_SHARE, SEEN_SHARE, Board
+from scored_society.week.compiled import compiled
+from scored_society.week.draws import NOTICE, draw
+from scored_society.week.log import LEARNED, Log, note
+from scored_society.week.state import FULL_BELIEF, State, aware, belief, holders, with_aware, with_belief
+
+
+@compiled
+def moved_belief(now: int, goal: int, learning: int, word: int) -> int:
+    """Return belief ← belief + learning · (goal - belief), in 1/31, rounded by chance so that small steps count too.
+
+    `learning` is in 1/2¹⁶; the lowest 16 bits of `word` decide the rounding, so the mean step is exact.
+    """
+    return now + (((goal - now) * learning + (word & 0xFFFF)) >> 16)
+
+
+@compiled
+def experience(seat: int, goal: int, word: int, world: World, state: State) -> None:
+    """Move a person's belief of being seen towards `goal` (0 … 31)."""
+    ties = int64(state[seat].ties)
+    state[seat].ties = with_belief(ties, moved_belief(belief(ties), goal, world.learning, word))
+
+
+@compiled
+def learn(board: Board, seat: int, world: World, state: State, log: Log) -> None:
+    """Become aware of the scheme."""
+    listing = int64(state[seat].listing)
+    if not aware(listing):
+        state[seat].listing = with_aware(listing, 1)
+        note(log, board.week, board.first_seat + seat % world.seats, holders(state[seat].person) - 1, LEARNED)
+
+
+@compiled
+def notice_entry(board: Board, seat: int, world: World, state: State, log: Log) -> None:
+    """Understand, perhaps, that an entry of one's own came from the scheme."""
+    if aware(state[seat].listing):
+        return
+    place, occupant = board.first_seat + seat % world.seats, holders(state[seat].person) - 1
+    if draw(board.seed, place, occupant, board.week, NOTICE, 0)[0] < world.notices:
+        learn(board, seat, world, state, log)
+
+
+@compiled
+def talk(board: Board, seat: int, detail: int, rounding: int, world: World, state: State, log: Log) -> None:
+    """Talk with a neighbour: learn of the scheme if they know of it, and hear how many were seen last week."""
+    if detail >= board.sums[AWARE_SHARE]:
+        return
+    learn(board, seat, world, state, log)
+    if board.sums[SEEN_SHARE] >= 0:
+        experience(seat, board.sums[SEEN_SHARE], rounding, world, state)
+
+
+@compiled
+def hear_news(board: Board, seat: int, rounding: int, world: World, state: State, log: Log) -> None:
+    """Read of the published list: the scheme exists, and people are caught."""
+    learn(board, seat, world, state, log)
+    experience(seat, FULL_BELIEF, rounding, world, state)

@@ -1,0 +1,294 @@
+"""Founding: who lives in a neighbourhood at the start, drawn from the seed and published marginals.
+
+Ages and sexes are drawn first, so that their marginals are exact in expectation; people are then put together
+into families: couples, children with a mother of a fitting age, unpartnered adults with their parents, elders with or near
+a grown-up child.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from scored_society.tables.world import World
+from scored_society.week.act import level
+from scored_society.week.board import ADULT, ELDER, MOST_SEATS
+from scored_society.week.compiled import compiled
+from scored_society.week.draws import FOUNDING, draw
+from scored_society.week.state import (
+    BIRTH_OFFSET,
+    FRAIL,
+    State,
+    with_alive,
+    with_aware,
+    with_belief,
+    with_born,
+    with_coupled,
+    with_education,
+    with_family,
+    with_health,
+    with_holders,
+    with_income,
+    with_limited,
+    with_minority,
+    with_parent,
+    with_residence,
+    with_sex,
+)
+
+# Steps of the founding: the `other` of its draws.
+BODY, HOME, KIN, CHARACTER, PLACE = range(5)
+YOUNGEST_MOTHER, OLDEST_MOTHER = 19 * 52, 43 * 52
+"""Weeks of age at the birth of a child, for those who are there at the start."""
+MOST_CHILDREN = 3
+HUSBAND_OLDER = 2 * 52
+WIDEST_GAP = 10 * 52
+YOUNGEST_WIFE = 18 * 52
+WITH_CHILD, CHILD_NEAR, ELSEWHERE = range(3)
+"""Where an elder's grown-up child lives."""
+NOBODY = -1
+FEMALE = 1
+
+
+class Founders(NamedTuple):
+    """Those who are there at the start, by local seat."""
+
+    weeks: NDArray[np.int64]  # of age
+    sex: NDArray[np.int64]
+    family: NDArray[np.int64]
+    parent: NDArray[np.int64]
+    coupled: NDArray[np.int64]
+    children: NDArray[np.int64]  # minors at home, of mothers
+    kin: NDArray[np.int64]  # elders: where their child lives
+
+
+FOUNDERS = np.dtype((np.record, [(name, np.int64, (MOST_SEATS,)) for name in Founders._fields]))
+"""The block of the founders of one neighbourhood."""
+
+
+@compiled
+def found(seed: int, number: int, first_seat: int, world: World, people: Founders, state: State) -> None:
+    """Found neighbourhood `number` of `state`, whose first seat is `first_seat` in the whole society."""
+    count = world.people
+    for one in range(count):
+        people.family[one] = people.parent[one] = NOBODY
+        people.coupled[one] = people.children[one] = 0
+        people.kin[one] = ELSEWHERE
+    for one in range(count):
+        draw_body(seed, first_seat, one, people, world)
+    for one in range(count):
+        marry(seed, first_seat, one, people, world)
+    for one in range(count):
+        place_elder(seed, first_seat, one, people, world)
+    for one in range(count):
+        if people.weeks[one] < ADULT * 52:
+            give_a_mother(seed, first_seat, one, people, world)
+    for one in range(count):
+        if people.weeks[one] >= ADULT * 52 and not people.coupled[one]:
+            stay_or_leave(seed, first_seat, one, people, world)
+    for one in range(count):
+        if people.kin[one] != ELSEWHERE and people.weeks[one] >= ELDER * 52:
+            join_child(seed, first_seat, one, people, world)
+    settle(seed, number, first_seat, people, world, state)
+
+
+@compiled
+def draw_body(seed: int, first_seat: int, one: int, people: Founders, world: World) -> None:
+    """Draw age (uniform within its five-year band) and sex."""
+    band, within, boy, _ = draw(seed, first_seat + one, 0, 0, FOUNDING, BODY)
+    people.weeks[one] = level(band, world.age_cumulative) * 260 + (within * 260 >> 32)
+    people.sex[one] = int(boy >= world.male)
+
+
+@compiled
+def marry(seed: int, first_seat: int, woman: int, people: Founders, world: World) -> None:
+    """Let a woman live with a husband, as often as women of her age do: the free man whose age suits best."""
+    if people.sex[woman] != FEMALE or people.weeks[woman] < YOUNGEST_WIFE:
+        return
+    word = draw(seed, first_seat + woman, 0, 0, FOUNDING, HOME)[0]
+    if word >= world.partnered[min(people.weeks[woman] // 260, 20)]:
+        return
+    found, nearest = NOBODY, WIDEST_GAP
+    for man in range(world.people):
+        if people.sex[man] == FEMALE or people.coupled[man] or people.weeks[man] < YOUNGEST_WIFE:
+            continue
+        gap = abs(people.weeks[man] - people.weeks[woman] - HUSBAND_OLDER)
+        if gap < nearest:
+            found, nearest = man, gap
+    if found >= 0:
+        people.coupled[woman] = people.coupled[found] = 1
+        people.family[woman] = people.family[found] = woman
+
+
+@compiled
+def place_elder(seed: int, first_seat: int, one: int, people: Founders, world: World) -> None:
+    """Draw where the grown-up child of an elder lives; a couple shares the wife's draw."""
+    if people.weeks[one] < ELDER * 52:
+        return
+    head = people.family[one] if people.coupled[one] else one
+    word = draw(seed, first_seat + head, 0, 0, FOUNDING, KIN)[0]
+    if word < world.elders[0]:
+        people.kin[one] = WITH_CHILD
+    elif word < world.elders[1]:
+        people.kin[one] = CHILD_NEAR
+
+
+@compiled
+def fits(people: Founders, mother: int, child: int) -> bool:
+    """Whether the difference of age fits mother and child."""
+    gap = people.weeks[mother] - people.weeks[child]
+    return YOUNGEST_MOTHER <= gap <= OLDEST_MOTHER  # type: ignore[no-any-return]
+
+
+@compiled
+def give_a_mother(seed: int, first_seat: int, child: int, people: Founders, world: World) -> None:
+    """Put a minor with a mother: a wife of a fitting age with few children, else any woman who fits, else the oldest wife."""
+    word = draw(seed, first_seat + child, 0, 0, FOUNDING, HOME)[1]
+    mother = NOBODY
+    for strictness in range(3):
+        count = 0
+        for other in range(world.people):
+            count += eligible_mother(people, other, child, strictness)
+        if count:
+            mother = nth_mother(people, child, strictness, word * count >> 32, world)
+            break
+    if mother < 0:
+        for other in range(world.people):
+            if people.weeks[other] >= ADULT * 52 and (mother < 0 or people.weeks[other] < people.weeks[mother]):
+                mother = other
+    if mother < 0:
+        people.family[child] = child
+        return
+    if people.family[mother] < 0:
+        people.family[mother] = mother
+    people.family[child] = people.family[mother]
+    people.parent[child] = mother
+    people.children[mother] += 1
+
+
+@compiled
+def eligible_mother(people: Founders, other: int, child: int, strictness: int) -> int:
+    """Whether a woman may be the mother; 0 is the strictest: a wife with room for one more."""
+    if people.sex[other] != FEMALE or not fits(people, other, child):
+        return 0
+    if strictness < 2 and not people.coupled[other]:
+        return 0
+    return int(strictness > 0 or people.children[other] < MOST_CHILDREN)
+
+
+@compiled
+def nth_mother(people: Founders, child: int, strictness: int, wanted: int, world: World) -> int:
+    """Return the woman at place `wanted` among the eligible."""
+    for other in range(world.people):
+        if eligible_mother(people, other, child, strictness):
+            if wanted == 0:
+                return other
+            wanted -= 1
+    return NOBODY
+
+
+@compiled
+def stay_or_leave(seed: int, first_seat: int, one: int, people: Founders, world: World) -> None:
+    """Let an unpartnered adult live with a mother, as often as people of that age do, or alone."""
+    word, pick, _, _ = draw(seed, first_seat + one, 0, 0, FOUNDING, PLACE)
+    if people.children[one] == 0 and word < world.at_home[min(people.weeks[one] // 260, 20)]:
+        count = 0
+        for other in range(world.people):
+            count += mother_with_room(people, other, one)
+        wanted = pick * count >> 32
+        for other in range(world.people):
+            if mother_with_room(people, other, one):
+                if wanted == 0:
+                    if people.family[other] < 0:
+                        people.family[other] = other
+                    people.family[one] = people.family[other]
+                    people.parent[one] = other
+                    return
+                wanted -= 1
+    if people.family[one] < 0:
+        people.family[one] = one
+
+
+@compiled
+def mother_with_room(people: Founders, other: int, child: int) -> int:
+    """Whether a grown-up child may live with this woman: not with an elder whose children live elsewhere."""
+    if people.sex[other] != FEMALE or not fits(people, other, child) or other == child:
+        return 0
+    return int(people.weeks[other] < ELDER * 52 or people.kin[other] == WITH_CHILD)
+
+
+@compiled
+def join_child(seed: int, first_seat: int, elder: int, people: Founders, world: World) -> None:
+    """Move an elder (with the partner) into the home of a grown-up child, or tie them to one who lives near."""
+    home = people.family[elder]
+    if people.coupled[elder] and home != elder:
+        return  # the wife speaks for both
+    count = 0
+    for other in range(world.people):
+        if people.parent[other] == elder and people.family[other] == home and people.weeks[other] >= ADULT * 52:
+            return  # lives with a child already
+        count += grown_up_child(people, elder, other)
+    if count == 0:
+        return
+    wanted = draw(seed, first_seat + elder, 0, 0, FOUNDING, KIN)[1] * count >> 32
+    for other in range(world.people):
+        if grown_up_child(people, elder, other):
+            if wanted == 0:
+                people.parent[other] = elder
+                if people.kin[elder] == WITH_CHILD:
+                    merge(people, home, people.family[other], world)
+                return
+            wanted -= 1
+
+
+@compiled
+def grown_up_child(people: Founders, elder: int, other: int) -> int:
+    """Whether somebody may be a grown-up child of an elder: of a fitting age, with no parent here yet."""
+    if people.parent[other] >= 0 or people.weeks[other] < ADULT * 52 or people.family[other] == people.family[elder]:
+        return 0
+    if people.weeks[other] >= ELDER * 52 and people.kin[other] != ELSEWHERE:
+        return 0
+    return int(fits(people, elder, other))
+
+
+@compiled
+def merge(people: Founders, old: int, new: int, world: World) -> None:
+    """Let one family join another."""
+    for one in range(world.people):
+        if people.family[one] == old:
+            people.family[one] = new
+
+
+@compiled
+def settle(seed: int, number: int, first_seat: int, people: Founders, world: World, state: State) -> None:
+    """Write the founders into their seats, with what families and places share."""
+    rural = draw(seed, first_seat, 0, 0, FOUNDING, CHARACTER)[3] < world.rural
+    for one in range(world.people):
+        seat = number * world.seats + one
+        home = people.family[one]
+        band = min(people.weeks[one] // 260, 20)
+        descent, floats, _, _ = draw(seed, first_seat + home, 1, 0, FOUNDING, CHARACTER)
+        earning = draw(seed, first_seat + home, 2, 0, FOUNDING, CHARACTER)[0]
+        schooling, limits, fails, _ = draw(seed, first_seat + one, 3, 0, FOUNDING, CHARACTER)
+        head = draw(seed, first_seat + home, 3, 0, FOUNDING, CHARACTER)[0]
+        person = with_holders(with_alive(0, 1), 1)
+        person = with_born(person, BIRTH_OFFSET - people.weeks[one])
+        person = with_sex(person, people.sex[one])
+        person = with_minority(person, int(descent < world.minority))
+        person = with_residence(person, 0 if rural else (2 if floats < world.floating else 1))
+        if band * 5 >= 15:
+            person = with_education(person, level(schooling, world.education_cumulative[int(band >= 12)]))
+        earner = level(head, world.education_cumulative[int(people.weeks[home] >= ELDER * 52)])
+        person = with_income(person, level(earning, world.income_cumulative[earner]))
+        person = with_limited(person, int(limits < world.limited[band]))
+        if people.weeks[one] >= ELDER * 52 and fails < world.frail[band]:
+            person = with_health(person, FRAIL)
+        above = people.parent[one] if people.parent[one] >= 0 else one
+        aware = draw(seed, first_seat + one, 4, 0, FOUNDING, CHARACTER)[0] < world.aware
+        state[seat].person = person
+        state[seat].ties = with_belief(with_coupled(with_parent(with_family(0, home), above), people.coupled[one]), world.belief)
+        state[seat].listing = with_aware(0, int(aware and people.weeks[one] >= ADULT * 52))
+
+

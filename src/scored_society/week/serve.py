@@ -1,0 +1,66 @@
+"""Serve: those whose turn has come get what they applied for."""
+
+from __future__ import annotations
+
+from numba import int64
+
+from scored_society.tables.world import BY_DATE, BY_SCORE, World
+from scored_society.week.board import Board
+from scored_society.week.bulletin import Bulletin
+from scored_society.week.census import Census
+from scored_society.week.compiled import compiled
+from scored_society.week.draws import TICKET, draw
+from scored_society.week.log import SERVED, Log, note
+from scored_society.week.state import State, holders, route, score, waiting, with_waiting
+
+
+@compiled
+def served(rank: int, ticket: int, cutoff: int, last_ticket: int) -> bool:
+    """Whether an applicant is served this week.
+
+    Everyone above `cutoff` is served; at the cut-off itself, those whose lottery `ticket` (0 … 63) is below
+    `last_ticket`. Whole lottery bins, so the capacity is never exceeded; ranking by counts instead of by sorting, so
+    shards need not talk to each other.
+    """
+    return rank > cutoff or (rank == cutoff and ticket < last_ticket)
+
+
+@compiled
+def rank_of(ranked: int, listed_last: int, record: int, listing: int, weeks: int) -> int:
+    """Return the rank among applicants: by score, by weeks waited, or all alike (then the lottery decides)."""
+    if ranked == BY_SCORE:
+        return 0 if listed_last and route(listing) else score(record)
+    return weeks if ranked == BY_DATE else 0
+
+
+@compiled
+def ticket_of(seed: int, seat: int, occupant: int, first_week: int) -> int:
+    """Return the lottery ticket of an application made in `first_week`; it is kept while one waits."""
+    return draw(seed, seat, occupant, first_week, TICKET, 0)[0] >> 26
+
+
+@compiled
+def serve(
+    board: Board, seat: int, good: int, world: World, bulletin: Bulletin, state: State, census: Census, log: Log
+) -> None:
+    """Serve one applicant, if the cut-off of the region allows."""
+    ties = int64(state[seat].ties)
+    weeks = waiting(ties)
+    if weeks == 0:
+        return
+    record, listing = int64(state[seat].record), int64(state[seat].listing)
+    rank = rank_of(bulletin.ranked[good], bulletin.listed_last[good], record, listing, weeks)
+    cutoff = bulletin.cutoff[good, board.region]
+    if rank < cutoff:
+        return
+    place = board.first_seat + seat % world.seats
+    occupant = holders(state[seat].person) - 1
+    ticket = ticket_of(board.seed, place, occupant, board.week - weeks)
+    if served(rank, ticket, cutoff, bulletin.last_ticket[good, board.region]):
+        state[seat].ties = with_waiting(ties, 0)
+        census.served[good, board.region] += 1
+        census.served_at[good, score(record)] += 1
+        census.weeks_waited[good, score(record)] += weeks
+        note(log, board.week, place, occupant, SERVED, good, weeks, rank)
+
+

@@ -1,0 +1,171 @@
+"""The one table of state: every field of a seat, in bits, and the accessors made from it.
+
+A seat is three 32-bit words, one byte, and two bits for each rule that counts its entries within a year. What is not here
+(traits, tickets, terms, the neighbourhood's board) is computed again from the seed or from this.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+from numba import int64
+from numpy.typing import NDArray
+
+from scored_society.week.compiled import compiled
+
+FIELDS: dict[str, dict[str, int]] = {
+    "person": {
+        "alive": 1,
+        "holders": 4,  # how many have held this seat so far; the present occupant is holders - 1
+        "born": 14,  # week of birth + BIRTH_OFFSET
+        "sex": 1,  # 0 male, 1 female
+        "minority": 1,
+        "residence": 2,
+        "education": 3,
+        "income": 3,  # fifth of the household's income
+        "limited": 1,  # lives with a disability or carries the care of one
+        "health": 2,  # 0 well, 2 frail
+    },
+    "ties": {
+        "family": 8,  # number within the neighbourhood
+        "parent": 8,  # seat of a parent within the neighbourhood; the own seat where there is none
+        "coupled": 1,
+        "waiting": 5,  # weeks since the application for the rationed good; 0 not waiting
+        "neglect": 5,  # weeks a frail elder has been without care
+        "belief": 5,  # belief of being seen, in 1/31
+    },
+    "record": {
+        "score": 11,
+        "clean": 11,  # the score from true entries alone
+        "until": 10,  # week in which a listing ends, modulo UNTIL_CYCLE
+    },
+    "listing": {
+        "route": 3,  # 0 not listed, else 1 + the route's index
+        "wrongly": 1,
+        "quarters": 2,  # quarters since the standing was last broken, up to 3
+        "aware": 1,
+        "collector": 1,  # hired this year
+    },
+}
+WORD_BITS = {"person": 32, "ties": 32, "record": 32, "listing": 8}
+BIRTH_OFFSET = 6240
+"""Weeks: nobody who is there at the start is older than 120 years."""
+LAST_WEEK = (1 << 14) - 1 - BIRTH_OFFSET
+"""The last week in which somebody can be born (year 195)."""
+UNTIL_CYCLE = 1 << 10
+MOST_HOLDERS = 15
+MOST_WAITING = 31
+FULL_BELIEF = 31
+FRAIL = 2
+TALLY_BITS = 2
+TALLY_BYTES = 2
+MOST_TALLIES = 8 * TALLY_BYTES // TALLY_BITS
+"""Rules that may count their entries within a year."""
+MEMORY_ITEMS = 2
+
+
+SEAT = np.dtype(
+    (
+        np.record,
+        [("person", np.uint32), ("ties", np.uint32), ("record", np.uint32), ("listing", np.uint8), ("tally", np.uint8, (TALLY_BYTES,))],
+    )
+)
+"""The memory of a seat: the words of `FIELDS`, and the counters of rules that count within a year."""
+
+State = NDArray[Any]
+"""Seats (`SEAT`) of a run of neighbourhoods, a multiple of the seats of a neighbourhood."""
+Memory = NDArray[np.uint16]
+"""(neighbourhoods, MEMORY_ITEMS): what a neighbourhood keeps from last week: scored acts done, and those that were seen."""
+
+
+def empty_state(neighbourhoods: int, seats: int) -> tuple[State, Memory]:
+    """Return seats that nobody has held yet, and neighbourhoods with nothing to remember."""
+    return np.zeros(neighbourhoods * seats, SEAT), np.zeros((neighbourhoods, MEMORY_ITEMS), np.uint16)
+
+
+def bytes_per_seat(seats: int) -> float:
+    """Return the mutable state of a seat, its share of the neighbourhood's memory included, in bytes."""
+    return sum(array.nbytes for array in empty_state(1, seats)) / seats
+
+
+def _accessors(word: str, name: str) -> tuple[Callable[[Any], int], Callable[[Any, int], int]]:
+    """Make the reader and the writer of one field from the table."""
+    names = list(FIELDS[word])
+    shift = sum(FIELDS[word][before] for before in names[: names.index(name)])
+    mask = (1 << FIELDS[word][name]) - 1
+    cleared = ~(mask << shift)
+
+    def read(bits: Any) -> int:
+        return (int64(bits) >> shift) & mask  # type: ignore[no-any-return]
+
+    def write(bits: Any, value: int) -> int:
+        return (int64(bits) & cleared) | (value << shift)  # type: ignore[no-any-return]
+
+    return compiled(read), compiled(write)
+
+
+alive, with_alive = _accessors("person", "alive")
+holders, with_holders = _accessors("person", "holders")
+born, with_born = _accessors("person", "born")
+sex, with_sex = _accessors("person", "sex")
+minority, with_minority = _accessors("person", "minority")
+residence, with_residence = _accessors("person", "residence")
+education, with_education = _accessors("person", "education")
+income, with_income = _accessors("person", "income")
+limited, with_limited = _accessors("person", "limited")
+health, with_health = _accessors("person", "health")
+family, with_family = _accessors("ties", "family")
+parent, with_parent = _accessors("ties", "parent")
+coupled, with_coupled = _accessors("ties", "coupled")
+waiting, with_waiting = _accessors("ties", "waiting")
+neglect, with_neglect = _accessors("ties", "neglect")
+belief, with_belief = _accessors("ties", "belief")
+score, with_score = _accessors("record", "score")
+clean, with_clean = _accessors("record", "clean")
+until, with_until = _accessors("record", "until")
+route, with_route = _accessors("listing", "route")
+wrongly, with_wrongly = _accessors("listing", "wrongly")
+quarters, with_quarters = _accessors("listing", "quarters")
+aware, with_aware = _accessors("listing", "aware")
+collector, with_collector = _accessors("listing", "collector")
+
+
+@compiled
+def age_in_weeks(person: int, week: int) -> int:
+    """Return the age in weeks at the start of `week`."""
+    return week + BIRTH_OFFSET - born(person)
+
+
+@compiled
+def age_in_years(person: int, week: int) -> int:
+    """Return the age in whole years of 52 weeks."""
+    return (week + BIRTH_OFFSET - born(person)) // 52
+
+
+@compiled
+def group_of(person: int) -> int:
+    """Return the index of the group by which results are shown: descent, then residence."""
+    return minority(person) * 3 + residence(person)
+
+
+@compiled
+def tally_of(seat: Any, index: int) -> int:
+    """Return how often a counted rule has struck this year, 0 … 3 (three or more)."""
+    return (int64(seat.tally[index >> 2]) >> ((index & 3) * 2)) & 3  # type: ignore[no-any-return]
+
+
+@compiled
+def count_tally(seat: Any, index: int) -> None:
+    """Count one more entry of a counted rule, up to three."""
+    before = tally_of(seat, index)
+    if before < 3:
+        seat.tally[index >> 2] = int64(seat.tally[index >> 2]) + (1 << ((index & 3) * 2))
+
+
+@compiled
+def clear_tally(seat: Any) -> None:
+    """Forget the entries of the year."""
+    for index in range(TALLY_BYTES):
+        seat.tally[index] = 0

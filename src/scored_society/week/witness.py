@@ -1,0 +1,96 @@
+"""Witness: who notices an act, who records it, and on whom."""
+
+from __future__ import annotations
+
+from numba import int64
+
+from scored_society.tables.rules import CAMERAS, COLLECTORS, REGISTRY, Rules
+from scored_society.tables.world import World
+from scored_society.week.board import COLLECTORS as AROUND
+from scored_society.week.board import Board
+from scored_society.week.bulletin import Bulletin
+from scored_society.week.census import Census
+from scored_society.week.compiled import compiled
+from scored_society.week.draws import SEEN, draw
+from scored_society.week.state import State, family, group_of, holders, residence
+
+
+@compiled
+def collectors_around(board: Board, seat: int, rules: Rules, state: State) -> int:
+    """Return how many collectors of the neighbourhood would report this person: they spare their own family."""
+    around = board.sums[AROUND]
+    if rules.spares_family:
+        around -= min(around, board.family_collectors[family(state[seat].ties)])
+    return around  # type: ignore[no-any-return]
+
+
+@compiled
+def witness(
+    board: Board, seat: int, behaviour: int, world: World, rules: Rules, state: State, census: Census
+) -> tuple[int, int]:
+    """Let every channel look at one act.
+
+    Returns
+    -------
+    first, counting : the first channel that recorded it on the one who did it, and the first of those whose reports
+        lead to an entry; -1 where there is none. One act, one rule, one entry: later reports corroborate.
+
+    A registry enters a misfiled record on somebody else instead; a camera that fails to match loses the act, and each
+    of its searches may, besides, take somebody else for the one searched. Where those records fall is drawn next week
+    by whom they fall on.
+    """
+    person = int64(state[seat].person)
+    place, occupant = board.first_seat + seat % world.seats, holders(person) - 1
+    first, counting = -1, -1
+    for channel in range(rules.channels):
+        kind = rules.channel_kind[channel]
+        if kind == COLLECTORS:
+            chance = rules.collector_sight[collectors_around(board, seat, rules, state), behaviour]
+        else:
+            chance = rules.sight[channel, behaviour, residence(person)]
+        if chance == 0:
+            continue
+        other = world.behaviour_number[behaviour] * 32 + rules.channel_number[channel]
+        notices, loses, strays, _ = draw(board.seed, place, occupant, board.week, SEEN, other)
+        if notices >= chance:
+            continue
+        lost = loses < rules.lost[channel]
+        if (kind == REGISTRY and lost) or (kind == CAMERAS and strays < rules.strays[channel]):
+            census.strays[channel, behaviour] += 1
+        if lost:
+            continue
+        census.seen[channel, behaviour, group_of(person)] += 1
+        if first < 0:
+            first = channel
+        if counting < 0 and rules.counts[channel, behaviour]:
+            counting = channel
+    return first, counting
+
+
+@compiled
+def wrong_record_chance(
+    board: Board, seat: int, kind: int, width: int, rules: Rules, bulletin: Bulletin, state: State
+) -> int:
+    """Return the chance (1/2³²) that a proposed wrong record falls on this person: pressure ÷ width of the slot."""
+    pressure = bulletin.pressure[kind, group_of(state[seat].person)]
+    if kind == COLLECTORS:
+        pressure += collectors_around(board, seat, rules, state) * rules.invented
+    return (pressure << 32) // width  # type: ignore[no-any-return]
+
+
+@compiled
+def which_wrong_record(word: int, kind: int, rules: Rules, bulletin: Bulletin) -> tuple[int, int]:
+    """Return the channel and behaviour of a wrong record, by last week's mix; (-1, -1) when there is none."""
+    total = bulletin.mix_total[kind]
+    wanted = word * total >> 32
+    if total == 0:
+        return -1, -1
+    for channel in range(rules.channels):
+        if wanted >= bulletin.mix_channel[kind, channel]:
+            wanted -= bulletin.mix_channel[kind, channel]
+            continue
+        for behaviour in range(rules.behaviours):
+            if wanted < bulletin.mix[channel, behaviour]:
+                return channel, behaviour
+            wanted -= bulletin.mix[channel, behaviour]
+    return -1, -1

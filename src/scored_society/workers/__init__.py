@@ -1,0 +1,1 @@
+"""Where the week is lived: local threads."""
