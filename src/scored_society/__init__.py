@@ -1,0 +1,57 @@
+"""Scored Society: a laboratory in which invented people live, week by week, under a social-credit rule book.
+
+>>> import scored_society as ss                                        # doctest: +SKIP
+>>> run = ss.simulate("as-told", citizens=100_000, years=10, seed=7)   # doctest: +SKIP
+>>> run.weekly                                                         # doctest: +SKIP
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from scored_society import chart as chart
+    from scored_society.policy.load import load_policy as load_policy
+    from scored_society.record.explain import explain as explain
+    from scored_society.record.folder import open_run as open_run
+    from scored_society.record.start import fork as fork
+    from scored_society.record.start import resume as resume
+    from scored_society.record.start import simulate as simulate
+    from scored_society.report.page import write_report as write_report
+    from scored_society.society.load import load_society as load_society
+
+_HOMES = {
+    "explain": "record.explain",
+    "fork": "record.start",
+    "load_policy": "policy.load",
+    "load_society": "society.load",
+    "open_run": "record.folder",
+    "resume": "record.start",
+    "simulate": "record.start",
+    "write_report": "report.page",
+}
+__all__ = [
+    "chart",
+    "explain",
+    "fork",
+    "load_policy",
+    "load_society",
+    "open_run",
+    "resume",
+    "simulate",
+    "write_report",
+]
+
+
+def __getattr__(name: str) -> Any:
+    """Import what is asked for when it is asked for: `scored --help` needs none of it."""
+    if name == "chart":
+        return import_module("scored_society.chart")
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
+
+
+def __dir__() -> list[str]:
+    return sorted([*globals(), *__all__])

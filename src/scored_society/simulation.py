@@ -1,29 +1,31 @@
 """The loop: everybody lives a week, the week is counted, the institutions answer.
 
-    for week in calendar:
-        census = workers.live_one_week(week, bulletin)     # every citizen, in parallel; integers only
-        record(week, census, bulletin)
-        bulletin = institutions.respond(week, census)      # small, public
+for week in calendar:
+    census = workers.live_one_week(week, bulletin)     # every citizen, in parallel; integers only
+    record(week, census, bulletin)
+    bulletin = institutions.respond(week, census)      # small, public
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import Any, Protocol, TypeVar
+from typing import Any, Protocol
 
-Census = TypeVar("Census")
-Bulletin = TypeVar("Bulletin")
+Census = Any
+"""Whatever the workers count and the institutions read: integers that may be added in any order."""
+Bulletin = Any
+"""Whatever the institutions publish and everybody reads."""
 
 
-class Workers(Protocol[Census, Bulletin]):
+class Workers(Protocol):
     """Where the week is lived."""
 
     def live_one_week(self, week: int, bulletin: Bulletin) -> Census:
-        """Live one week everywhere and return what was counted: integers that may be added in any order."""
+        """Live one week everywhere and return what was counted."""
         ...
 
 
-class Institutions(Protocol[Census, Bulletin]):
+class Institutions(Protocol):
     """Who reads the census."""
 
     def respond(self, week: int, census: Census) -> Bulletin:
@@ -33,11 +35,11 @@ class Institutions(Protocol[Census, Bulletin]):
 
 def live(
     weeks: Iterable[int],
-    workers: Workers[Any, Any],
-    institutions: Institutions[Any, Any],
-    bulletin: Any,
-    record: Callable[[int, Any, Any, Any], None],
-) -> Any:
+    workers: Workers,
+    institutions: Institutions,
+    bulletin: Bulletin,
+    record: Callable[[int, Census, Bulletin, Bulletin], None],
+) -> Bulletin:
     """Let a society live.
 
     Parameters

@@ -11,6 +11,7 @@ import numpy as np
 import polars as pl
 
 from scored_society.policy.load import load_policy
+from scored_society.record.schedule import Reign
 from scored_society.record.weekly import WEEKLY
 from scored_society.society.load import load_society
 from scored_society.society.people import GROUPS
@@ -72,7 +73,12 @@ def run(rule_book: str = "as-told", **changes) -> SimpleNamespace:
     }
     scored = book.at(0).score is not None
     return SimpleNamespace(
-        path=Path("nowhere"), manifest=manifest | changes, weekly=weekly(scored), policy=book, society=society
+        path=Path("nowhere"),
+        manifest=manifest | changes,
+        weekly=weekly(scored),
+        policy=book,
+        reigns=(Reign(0, book),),
+        society=society,
     )
 
 

@@ -1,9 +1,11 @@
 import html.parser
 import re
 
+import polars as pl
 import pytest
 
 from report import invented
+from scored_society.base.errors import UserError
 from scored_society.chart.look import BOUNDARY
 from scored_society.report import write_report
 from scored_society.report.embed import digest
@@ -142,6 +144,24 @@ def test_the_report_goes_into_the_run_folder_where_no_file_is_named(tmp_path):
     run.path = tmp_path
     assert write_report(run) == tmp_path / "report.html"
     assert [path.name for path in tmp_path.iterdir()] == ["report.html"]
+
+
+@pytest.mark.parametrize("name", ["nowhere/report.html", "folder"])
+def test_a_place_that_cannot_be_written_is_a_users_mistake(tmp_path, name):
+    (tmp_path / "folder").mkdir()
+    with pytest.raises(UserError, match="cannot write"):
+        write_report(invented.run("none"), tmp_path / name)
+    assert [path.name for path in tmp_path.iterdir()] == ["folder"]
+
+
+@pytest.mark.parametrize("rule_book", ["as-told", "none"])
+@pytest.mark.parametrize("weeks", [0, 1])
+def test_a_run_of_no_time_gives_a_page(tmp_path, rule_book, weeks):
+    run = invented.run(rule_book, weeks=weeks, years=0)
+    run.weekly = run.weekly.filter(pl.col("week") < weeks)
+    page = Page(write_report(run, tmp_path / "short.html").read_text(encoding="utf-8"))
+    assert "Findings" in page.text
+    assert "None" not in page.text
 
 
 def test_the_same_run_gives_the_same_page(scored_page, tmp_path):

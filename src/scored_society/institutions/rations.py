@@ -64,5 +64,3 @@ def cut_offs(keys: Integers, counts: Integers, goods: int, regions: int, places:
             if fitting < last - first:
                 cutoff[good, region], last_ticket[good, region] = rank[first + fitting], ticket[first + fitting]
     return cutoff, last_ticket
-
-

@@ -47,5 +47,3 @@ class Institutions:
         """Return the whole places that those who apply in `week` are given next week, [goods, regions]."""
         regions = self._places.shape[1]
         return capacity(self._places, census.counts[0].people_in[:regions], week + 1)
-
-

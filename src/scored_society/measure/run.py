@@ -7,7 +7,7 @@ from datetime import date
 import polars as pl
 
 from scored_society.base.calendar import week_of
-from scored_society.policy.schema import Score
+from scored_society.policy.schema import Policy, Score
 from scored_society.record.run import Run
 from scored_society.society.behaviours import Behaviour
 
@@ -18,9 +18,21 @@ def ruled(run: Run) -> pl.DataFrame:
     return run.weekly.filter(pl.col("week") >= first) if first > 0 else run.weekly
 
 
+def policies(run: Run) -> list[Policy]:
+    """Return the rule books as they stood from the start to the end of the run, in order; not those of the burn-in."""
+    start, end = week_of(date.fromisoformat(run.manifest["starts"])), run.manifest["weeks"]
+    ruling = []
+    for reign, following in zip(run.reigns, (*run.reigns[1:], None), strict=True):
+        until = following.week if following else end
+        for week in sorted({max(start, reign.week), *(week for week, _ in reign.book.epochs)}):
+            if max(start, reign.week) <= week < until:
+                ruling.append(reign.book.at(week))
+    return ruling
+
+
 def score_of(run: Run) -> Score | None:
     """Return the score's range and start as they last stood, or None if nobody is ever scored."""
-    scores = [policy.score for _, policy in run.policy.epochs if policy.score is not None]
+    scores = [policy.score for policy in policies(run) if policy.score is not None]
     return scores[-1] if scores else None
 
 

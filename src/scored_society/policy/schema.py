@@ -36,7 +36,7 @@ class Told(Grounded):
 
     @model_validator(mode="after")
     def told_or_added(self) -> Told:
-        """An entry with a claim has a voice."""
+        """Ask for a voice where there is a claim."""
         if self.claim is not None and self.voice is None:
             raise ValueError("an entry with a claim needs a voice (fact or praise)")
         return self
@@ -194,7 +194,9 @@ class Policy(Strict):
             numbers: dict[int, str] = {}
             for name, entry in getattr(self, section).items():
                 if entry.number in numbers:
-                    raise ValueError(f"{section}: '{name}' and '{numbers[entry.number]}' have the same number {entry.number}")
+                    raise ValueError(
+                        f"{section}: '{name}' and '{numbers[entry.number]}' have the same number {entry.number}"
+                    )
                 numbers[entry.number] = name
         return self
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+from collections.abc import Mapping
 from pathlib import Path
 
 from scored_society.base.errors import ScoredError, UserError, mistake
@@ -22,17 +23,17 @@ from scored_society.record.run import POLICY, SOCIETY, Run
 BYTES_PER_MB = 1_000_000
 
 
-def create_folder(path: Path, manifest: Manifest, policy_text: str, society_text: str, estimate_bytes: int) -> None:
-    """Create the folder of a new run: manifest and the two resolved files, all of it or nothing.
+def create_folder(path: Path, manifest: Manifest, texts: Mapping[str, str], estimate_bytes: int) -> None:
+    """Create the folder of a new run: manifest and the resolved files, all of it or nothing.
 
     Parameters
     ----------
     path : Path
         The folder; it must not exist, and the one that is to hold it must.
     manifest : Manifest
-        With the hashes of the two texts (see `manifest.hash_of`).
-    policy_text, society_text : str
-        The resolved rule book and society.
+        With the hashes of the texts (see `manifest.hash_of`).
+    texts : mapping of file name to text
+        The resolved society, and every rule book of the schedule.
     estimate_bytes : int
         How much the run will need on the disk.
 
@@ -43,15 +44,17 @@ def create_folder(path: Path, manifest: Manifest, policy_text: str, society_text
     ScoredError
         If the disk fails.
     """
-    if (manifest.policy_sha256, manifest.society_sha256) != (hash_of(policy_text), hash_of(society_text)):
-        raise ValueError("the manifest's hashes are not those of the rule book and the society")
+    wanted = {SOCIETY: manifest.society_sha256, POLICY: manifest.policy_sha256}
+    wanted |= {scheduled.file: scheduled.sha256 for scheduled in manifest.schedule}
+    if wanted != {name: hash_of(text) for name, text in texts.items()}:
+        raise ValueError("the manifest's hashes are not those of the rule books and the society")
     _check_place(path, estimate_bytes)
     aside = aside_of(path)
     try:
         remove(aside)
         aside.mkdir()
-        write_bytes(aside / POLICY, policy_text.encode())
-        write_bytes(aside / SOCIETY, society_text.encode())
+        for name, text in texts.items():
+            write_bytes(aside / name, text.encode())
         write_manifest(aside, manifest)
         sync_folder(aside)
         os.replace(aside, path)

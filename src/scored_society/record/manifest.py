@@ -19,13 +19,14 @@ MANIFEST = "manifest.json"
 
 
 class Scheduled(BaseModel):
-    """A rule book and the day from which it holds."""
+    """A rule book, the day from which it holds, its file in the run folder and that file's hash."""
 
     model_config = ConfigDict(frozen=True, populate_by_name=True, extra="forbid")
 
     starts: date = Field(alias="from")
     policy: str
     file: str
+    sha256: str
 
 
 class Assumed(BaseModel):
@@ -49,6 +50,8 @@ class Manifest(BaseModel):
         Weeks to live in all.
     starts : date
         The day from which `years` count; the burn-in comes before it.
+    schedule : tuple of Scheduled
+        The rule books that succeed one another; the one that the run is named after is in policy.yaml.
     policy_sha256, society_sha256 : str
         Hashes of the bytes of policy.yaml and society.yaml.
     fingerprint : str

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
@@ -20,6 +21,7 @@ from scored_society.record.weekly import BULLETINS, WEEKLY
 
 if TYPE_CHECKING:
     from scored_society.policy.load import PolicyBook
+    from scored_society.record.schedule import Reign
     from scored_society.society.load import SocietyBook
 
 POLICY = "policy.yaml"
@@ -72,6 +74,18 @@ class Run:
 
         return load_society(self.path / SOCIETY)
 
+    @cached_property
+    def reigns(self) -> tuple[Reign, ...]:
+        """The rule books that succeeded one another, as resolved when the run was made."""
+        from scored_society.base.calendar import week_of  # noqa: PLC0415
+        from scored_society.policy.load import load_policy  # noqa: PLC0415
+        from scored_society.record.schedule import Reign  # noqa: PLC0415
+
+        return tuple(
+            Reign(week_of(date.fromisoformat(scheduled["from"])), load_policy(self.path / scheduled["file"]))
+            for scheduled in self.manifest["schedule"]
+        )
+
     def scan_weekly(self) -> pl.LazyFrame:
         """Return the weekly counts unread, to filter them before they take memory."""
         return pl.scan_parquet(self.path / "weekly.parquet", glob=False)
@@ -92,13 +106,15 @@ class Run:
 
     def check_sources(self) -> None:
         """Check that rule book and society are those that the run was made from."""
-        for name, key in ((POLICY, "policy_sha256"), (SOCIETY, "society_sha256")):
+        hashes = {POLICY: self.manifest["policy_sha256"], SOCIETY: self.manifest["society_sha256"]}
+        hashes |= {scheduled["file"]: scheduled["sha256"] for scheduled in self.manifest["schedule"]}
+        for name, wanted in hashes.items():
             path = self.path / name
             try:
                 found = sha256(path.read_bytes()).hexdigest()
             except OSError as error:
                 raise mistake(f"cannot read {path}: {error.strerror}") from error
-            if found != self.manifest[key]:
+            if found != wanted:
                 raise mistake(f"{path} is not the one this run was made from: its hash is not the manifest's")
 
     def check_tables(self) -> None:

@@ -58,7 +58,7 @@ def scores_by_group(run: Run) -> Table:
 def scores_at_the_end(run: Run) -> Table:
     """Return the spread of scores within each group at the end."""
     frame = _spread(run)
-    frame = frame.filter(pl.col("year") == frame["year"].max())
+    frame = frame.filter(pl.col("year") == pl.col("year").max())
     return table("Scores within groups at the end of the run", frame, {**_GROUP, **_SPREAD})
 
 

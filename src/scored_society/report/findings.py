@@ -13,7 +13,7 @@ from scored_society.measure.awareness import awareness
 from scored_society.measure.census import EVERYBODY, year_ends
 from scored_society.measure.listings import listed_stock, new_listings
 from scored_society.measure.rights import performed_acts, withheld_acts
-from scored_society.measure.run import events, good_deeds, hospital, protected, ruled, score_of
+from scored_society.measure.run import events, good_deeds, hospital, policies, protected, ruled, score_of
 from scored_society.measure.scores import score_distribution
 from scored_society.measure.waiting import wait_by_score, wait_by_year
 from scored_society.policy.schema import Score
@@ -30,7 +30,7 @@ def findings(run: Run) -> list[str]:
         found.append("Nobody is scored under this rule book: no scores, no points, no blacklist")
     else:
         found += [_spread(weekly, score), _groups(weekly, score)]
-    if any(policy.blacklist for _, policy in run.policy.epochs):
+    if any(policy.blacklist for policy in policies(run)):
         found += [_list_at_the_end(weekly), _new_listings(weekly)]
     found += [_seen(weekly, events(run)), _wrong(weekly, events(run))]
     good = hospital(run)

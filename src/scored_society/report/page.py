@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from copy import copy
 from pathlib import Path
 from typing import NamedTuple
 
 import jinja2
+import polars as pl
 
 from scored_society.base.calendar import WEEKS_PER_YEAR
+from scored_society.base.errors import UserError
 from scored_society.chart.look import BOUNDARY
 from scored_society.measure.census import person_weeks
 from scored_society.measure.population import population
@@ -18,7 +22,7 @@ from scored_society.report.embed import Embedded, digest, embedded, script
 from scored_society.report.findings import findings
 from scored_society.report.sections import chapters
 from scored_society.report.tables import Table
-from scored_society.report.wording import whole
+from scored_society.report.wording import enumerated, whole
 
 REPORT = "report.html"
 
@@ -45,15 +49,26 @@ def write_report(run: Run, out: Path | None = None) -> Path:
     -------
     Path
         The file. It is written aside and renamed, so that it is whole or not there.
+
+    Raises
+    ------
+    UserError
+        If it cannot be written there.
     """
     path = run.path / REPORT if out is None else Path(out)
+    content = page(run)
     aside = path.with_name(f".{path.name}.part")
-    aside.write_text(page(run), encoding="utf-8")
-    return aside.replace(path)
+    try:
+        aside.write_text(content, encoding="utf-8")
+        return aside.replace(path)
+    except OSError as error:
+        aside.unlink(missing_ok=True)
+        raise UserError(f"cannot write {path}: {error.strerror}") from error
 
 
 def page(run: Run) -> str:
     """Return the report of a run as HTML."""
+    run = _lean(run)
     code = script()
     environment = jinja2.Environment(
         loader=jinja2.PackageLoader("scored_society.report"),
@@ -90,6 +105,7 @@ def facts(run: Run) -> list[tuple[str, str]]:
     births, deaths = int(people["births"].sum()), int(people["deaths"].sum())
     return [
         ("Rule book", f"{manifest['policy']}: {run.policy.at(manifest['weeks']).title}"),
+        *_schedule(manifest["schedule"]),
         ("Society", f"{manifest['society']}: {run.society.society.title}"),
         ("Citizens", f"{whole(manifest['citizens'])} at the start, {at_end} at the end"),
         ("Years", _years(manifest["years"], manifest["burn_in"])),
@@ -101,6 +117,22 @@ def facts(run: Run) -> list[tuple[str, str]]:
         ("Program", f"scored-society {manifest['version']}"),
         ("Fingerprint", manifest["fingerprint"] or "none: the run is not complete"),
     ]
+
+
+def _schedule(schedule: Sequence[Mapping[str, str]]) -> list[tuple[str, str]]:
+    """Return when which rule book ruled, if more than one did."""
+    told = enumerated([f"{scheduled['policy']} from {scheduled['from']}" for scheduled in schedule])
+    return [("Rule books in turn", told)] if len(schedule) > 1 else []
+
+
+def _lean(run: Run) -> Run:
+    """Return the run without burn-in and waiting lists: most of its rows, and nothing here shows them."""
+    weekly = ruled(run)
+    names = weekly["measure"].unique().cast(pl.String)
+    shown = names.filter(~names.str.starts_with("waiting/"))
+    lean = copy(run)
+    vars(lean)["weekly"] = weekly.filter(pl.col("measure").is_in(shown.to_list()))
+    return lean
 
 
 def _years(years: int, burn_in: int) -> str:

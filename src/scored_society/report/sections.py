@@ -8,7 +8,7 @@ from typing import NamedTuple
 import altair as alt
 
 from scored_society import chart
-from scored_society.measure.run import good_deeds, hospital, protected, score_of
+from scored_society.measure.run import good_deeds, hospital, policies, protected, score_of
 from scored_society.record.run import Run
 from scored_society.report import data
 from scored_society.report.tables import Table
@@ -47,7 +47,7 @@ _ACTS: list[_Pair] = [
 def chapters(run: Run) -> list[Chapter]:
     """Return what there is to see of a run: without a score, a list or a hospital, their pictures are left out."""
     scored = score_of(run) is not None
-    listing = any(policy.blacklist for _, policy in run.policy.epochs)
+    listing = any(policy.blacklist for policy in policies(run))
     waiting: list[_Pair] = []
     if hospital(run):
         by_score: list[_Pair] = [("waiting", chart.waiting, data.waiting)] if scored else []

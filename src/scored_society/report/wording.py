@@ -36,7 +36,7 @@ def percent(value: float | None) -> str:
     hundred = 100 * value
     if 0 < hundred < 0.01:
         return "less than 0.01 %"
-    decimals = 0 if hundred >= 99.95 or hundred == 0 else 1 if hundred >= 1 else 2
+    decimals = 0 if hundred >= 99.95 or hundred == 0 else 1 if hundred >= 0.995 else 2
     return f"{hundred:.{decimals}f} %"
 
 

@@ -114,7 +114,7 @@ class Good(Grounded):
     """How it is given out without a score."""
     keeps: bool
     """Whether what is left over is still there next week."""
-    patience: Weeks
+    patience: Annotated[Weeks, Field(ge=1, le=30)]
     """After how many weeks an application lapses unserved."""
     domain: Domain
 

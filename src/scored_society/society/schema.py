@@ -23,7 +23,9 @@ class Neighbourhood(Grounded):
     def room(self) -> Neighbourhood:
         """Leave seats for those who are yet to be born."""
         if self.people > 0.9 * self.seats:
-            raise ValueError(f"people must be at most 90 % of the seats ({int(0.9 * self.seats)}), to leave room for births")
+            raise ValueError(
+                f"people must be at most 90 % of the seats ({int(0.9 * self.seats)}), to leave room for births"
+            )
         return self
 
 
@@ -67,7 +69,8 @@ class Society(Strict):
     life: LifeEvents
     behaviours: Annotated[dict[str, Behaviour], Field(min_length=1, max_length=64)]
     channels: Annotated[dict[str, Registry], Field(max_length=15)]
-    goods: Annotated[dict[str, Good], Field(max_length=8)]
+    goods: Annotated[dict[str, Good], Field(min_length=1, max_length=1)]
+    """One for now: a seat remembers one application."""
     wrong_records: WrongRecords
     face_matchers: FaceMatchers
     response: Response
@@ -76,5 +79,7 @@ class Society(Strict):
     def boundary(self) -> Society:
         """Hold the boundary: a whole country, or a place marked as invented."""
         if self.kind == "place" and not self.invented:
-            raise ValueError("a place must be marked 'invented: true'; only a whole country may be modelled after a real one")
+            raise ValueError(
+                "a place must be marked 'invented: true'; only a whole country may be modelled after a real one"
+            )
         return self

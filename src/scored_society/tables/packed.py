@@ -17,8 +17,10 @@ Shape = tuple[int | str, ...]
 
 
 def block_type(fields: Mapping[str, Shape], item: type = np.int64) -> np.dtype[Any]:
-    """Return the type of a block: named integers (an empty shape) and arrays whose sizes are numbers or keys of `MOST`."""
-    sized = {name: tuple(MOST[size] if isinstance(size, str) else size for size in shape) for name, shape in fields.items()}
+    """Return the type of a block: integers (an empty shape) and arrays whose sizes are numbers or keys of `MOST`."""
+    sized = {
+        name: tuple(MOST[size] if isinstance(size, str) else size for size in shape) for name, shape in fields.items()
+    }
     return np.dtype((np.record, [(name, item, shape) for name, shape in sized.items()]))
 
 

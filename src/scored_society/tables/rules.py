@@ -137,7 +137,7 @@ def rule_tables(policy: Policy, society: Society, document: Document, tallies: d
             raise mistake(
                 f"rule '{name}' raises the score for a behaviour that the society does not mark as good",
                 place=place_of(document, ("rules", name, "points")),
-                allowed="give negative points, or mark the behaviour 'good: true' in the society (its slot then has the room)",
+                allowed="negative points, or 'good: true' in the society (its slot then has the room)",
             )
         points[position] = rule.points
         most[position] = rule.most_per_year or UNLIMITED
@@ -188,7 +188,9 @@ def rule_tables(policy: Policy, society: Society, document: Document, tallies: d
         route_below=np.array([route.at_or_below for _, route in routes], np.int64),
         route_shortest=np.array([route.term.shortest for _, route in routes], np.int64),
         route_longest=np.array([route.term.longest for _, route in routes], np.int64),
-        ranked=np.array([ranked.get(name, BY_LOTTERY if good.allotted_by == "lottery" else BY_DATE) for name, good in goods]),
+        ranked=np.array(
+            [ranked.get(name, BY_LOTTERY if good.allotted_by == "lottery" else BY_DATE) for name, good in goods]
+        ),
         listed_last=np.array([last.get(name, 0) for name, _ in goods], np.int64),
         effect=_effect(points, society),
         rises=(points > 0).astype(np.int64),
@@ -197,7 +199,10 @@ def rule_tables(policy: Policy, society: Society, document: Document, tallies: d
         rise=factor(response.most_rise),
         fall=factor(response.most_fall),
         worth=np.array(
-            [round(exact(worth) * WORTH) for worth in (response.base_worth, response.listing_worth, response.place_worth)],
+            [
+                round(exact(worth) * WORTH)
+                for worth in (response.base_worth, response.listing_worth, response.place_worth)
+            ],
             np.int64,
         ),
         kin=round(exact(response.kin) * WORTH),
@@ -288,13 +293,21 @@ def _check_wrong_records(policy: Policy, society: Society, document: Document) -
         for behaviour in society.behaviours.values()
         for channel, share in behaviour.status_quo_detection.items()
     )
-    needed = {"registry": registries, "collectors": Fraction(0), "cameras": Fraction(0)}
+    standings = sum(  # everybody is assessed in the same week, once a quarter
+        WEEKS * exact(share) * exact(society.channels[channel].misfiled)
+        for behaviour in society.behaviours.values()
+        if behaviour.kind == "standing"
+        for channel, share in behaviour.status_quo_detection.items()
+    )
+    needed = {"registry": registries + standings, "collectors": Fraction(0), "cameras": Fraction(0)}
     place = {"registry": "rules", "collectors": "channels", "cameras": "channels"}
     for channel in policy.channels.values():
         if isinstance(channel, Collectors):
             needed["collectors"] += exact(channel.invents) * MOST_COLLECTORS
         else:
-            searches = sum(exact(society.behaviours[name].at_most or WEEKS) * exact(share) for name, share in channel.sees.items())
+            searches = sum(
+                exact(society.behaviours[name].at_most or WEEKS) * exact(share) for name, share in channel.sees.items()
+            )
             covered = max((exact(share) for share in channel.coverage.values()), default=Fraction(0))
             matchers = society.face_matchers
             needed["cameras"] += searches * covered * candidates_per_search(society) * exact(matchers.minority_factor)

@@ -1,14 +1,17 @@
 """Slots: the room that each chance event owns on the unit interval.
 
-Thinning (Lewis and Shedler 1979): one keyed word a citizen-week falls into one slot or none; what it proposes is then kept
-with probability rate ÷ width. A slot's width is the highest rate that anybody can attain, as its society declares
+Thinning (Lewis and Shedler 1979): one keyed word a citizen-week falls into one slot or none; what it proposes is then
+kept with probability rate ÷ width. A slot's width is the highest rate that anybody can attain, as its society declares
 it, so that no rule book moves a boundary and one changed incentive leaves all other draws as they were.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import pairwise
+from typing import Protocol, TypeVar
 
 import numpy as np
 
@@ -30,7 +33,7 @@ WRONG_RECORD_NUMBER = 251
 """Numbers of the slots for wrong records follow the last that a behaviour may have."""
 MOST_OF_THE_INTERVAL = Fraction(1, 2)
 DIMENSIONS = ("sex", "residence", "education", "income", "limited", "minority")
-LEVELS = {
+LEVELS: dict[str, tuple[str, ...]] = {
     "sex": SEXES, "residence": RESIDENCES, "education": EDUCATIONS, "income": INCOMES,
     "limited": ("no", "yes"), "minority": ("no", "yes"),
 }  # fmt: skip
@@ -83,7 +86,7 @@ def slot_tables(society: Society, document: Document) -> SlotTables:
     """
     traits = {name: len(DIMENSIONS) + trait.number - 1 for name, trait in society.people.traits.items()}
     found = sorted(_all_slots(society, document), key=lambda pair: pair[0].number)
-    for (slot, path), (following, other) in zip(found, found[1:], strict=False):
+    for (slot, path), (following, other) in pairwise(found):
         if slot.number == following.number:
             raise mistake(
                 f"{'.'.join(map(str, other))} has the number {slot.number}, as has {'.'.join(map(str, path))}",
@@ -124,7 +127,9 @@ def _all_slots(society: Society, document: Document) -> list[tuple[Slot, tuple[s
     out: list[tuple[Slot, tuple[str, ...]]] = []
 
     def add(kind: int, item: int, event: Event, *path: str) -> None:
-        out.append((Slot(event.number, kind, item, chance(weekly(event.rate)), chance(weekly(event.at_most)), event), path))
+        out.append(
+            (Slot(event.number, kind, item, chance(weekly(event.rate)), chance(weekly(event.at_most)), event), path)
+        )
 
     for item, name in enumerate(type(society.life).model_fields):
         add(LIFE_EVENT, item, getattr(society.life, name), "life", name)
@@ -139,7 +144,18 @@ def _all_slots(society: Society, document: Document) -> list[tuple[Slot, tuple[s
     return out
 
 
-def by_number(section: dict[str, object] | dict) -> list[tuple[str, object]]:  # type: ignore[type-arg]
+class Numbered(Protocol):
+    """An entry that carries a stable number."""
+
+    @property
+    def number(self) -> int:
+        """Its number, for good."""
+
+
+Entry = TypeVar("Entry", bound=Numbered)
+
+
+def by_number(section: Mapping[str, Entry]) -> list[tuple[str, Entry]]:
     """Return the entries of a section in the order of their numbers: the order of every index."""
     return sorted(section.items(), key=lambda entry: entry[1].number)
 
@@ -152,6 +168,7 @@ def _fill(
     ages[:] = event.ages
     if event.by_age is not None:
         by_age[:] = [factor(value) for value in event.by_age]
+    levels: tuple[str, ...]
     for name, given in event.varies.items():
         place = place_of(document, (*path, "varies", name))
         if name in traits:
@@ -180,7 +197,7 @@ def _check_room(
     highest = Fraction(slot.rate) * Fraction(int(by_age.max()), factor(1))
     for row in varies:
         highest *= Fraction(int(row.max()), factor(1))
-    if slot.kind == ACT and dict(by_number(society.behaviours))[path[1]].good:  # type: ignore[attr-defined]
+    if slot.kind == ACT and dict(by_number(society.behaviours))[path[1]].good:
         highest *= 1 + exact(society.response.most_rise)
     if highest > slot.width + 1:
         raise mistake(

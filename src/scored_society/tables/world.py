@@ -108,6 +108,7 @@ def world_tables(society: Society, document: Document) -> World:
     names = [name for name, _ in behaviours]
     goods = by_number(society.goods)
     residence = people.residence.shares
+    incomes = {str(level): weights for level, weights in people.income.weights.items()}
     return World(
         seats=society.neighbourhood.seats,
         people=society.neighbourhood.people,
@@ -137,12 +138,15 @@ def world_tables(society: Society, document: Document) -> World:
         limited=chances(people.limited.value),
         frail=chances(people.frail.value),
         education_cumulative=_education(society),
-        income_cumulative=np.array([cumulative(people.income.weights[level]) for level in EDUCATIONS], np.int64),
+        income_cumulative=np.array([cumulative(incomes[level]) for level in EDUCATIONS], np.int64),
         trait_cumulative=_traits(society),
         partnered=chances(people.households.partnered),
         at_home=chances(people.households.at_home),
         elders=chances(
-            [people.households.with_child, float(exact(people.households.with_child) + exact(people.households.child_near))]
+            [
+                people.households.with_child,
+                float(exact(people.households.with_child) + exact(people.households.child_near)),
+            ]
         ),
         aware=chance(society.response.aware),
         belief=round(exact(society.response.belief) * 31),
@@ -227,5 +231,3 @@ def _traits(society: Society) -> Integers:
     for trait in society.people.traits.values():
         table[trait.number - 1] = cumulative(trait.shares)
     return table
-
-

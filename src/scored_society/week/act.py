@@ -44,7 +44,7 @@ def proposed(word: int, world: World) -> int:
     slot = world.slot_guide[word >> 22]
     while word >= world.slot_first[slot + 1]:
         slot += 1
-    return slot  # type: ignore[no-any-return]
+    return slot
 
 
 @compiled
@@ -70,7 +70,7 @@ def natural_chance(board: Board, seat: int, slot: int, word: int, world: World, 
     words = draw(board.seed, board.first_seat + seat % world.seats, holders(person) - 1, 0, TRAITS, 0)
     for trait in range(4):
         chance = chance * varies[6 + trait, level(words[trait], world.trait_cumulative[trait])] >> 16
-    return chance  # type: ignore[no-any-return]
+    return chance
 
 
 @compiled
@@ -113,7 +113,7 @@ def worth_of_a_point(board: Board, seat: int, rules: Rules, bulletin: Bulletin, 
         cutoff = bulletin.cutoff[good, board.region]
         if bulletin.ranked[good] == BY_SCORE and cutoff < NEAR:
             worth += rules.worth[2] * rules.near[abs(now - cutoff)] >> 8
-    return worth  # type: ignore[no-any-return]
+    return worth
 
 
 @compiled
@@ -128,5 +128,5 @@ def response(board: Board, seat: int, behaviour: int, rules: Rules, bulletin: Bu
     stake = rules.effect[behaviour] * belief(state[seat].ties) * worth_of_a_point(board, seat, rules, bulletin, state)
     step = min(CURVE - 1, stake // RESPONSE_SCALE)
     if rules.rises[behaviour]:
-        return ONE + (rules.rise * rules.curve[step] >> 16)  # type: ignore[no-any-return]
-    return ONE - (rules.fall * rules.curve[step] >> 16)  # type: ignore[no-any-return]
+        return ONE + (rules.rise * rules.curve[step] >> 16)
+    return ONE - (rules.fall * rules.curve[step] >> 16)

@@ -16,8 +16,8 @@ from scored_society.week.log import FRAIL as FRAIL_LINE
 from scored_society.week.state import (
     FRAIL,
     State,
-    clear_tally,
     age_in_weeks,
+    clear_tally,
     education,
     group_of,
     health,
@@ -69,5 +69,3 @@ def grow(board: Board, seat: int, years: int, world: World, state: State) -> Non
         if after > before and limits < ((after - before) << 32) // ((1 << 32) - before):
             person = with_limited(person, 1)
     state[seat].person = person
-
-

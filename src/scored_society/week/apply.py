@@ -34,7 +34,7 @@ def apply(
     board: Board, seat: int, good: int, asks: int, world: World, rules: Rules, state: State,
     applicants: NDArray[np.int32], used: NDArray[np.int64], census: Census, log: Log,
 ) -> None:  # fmt: skip
-    """Join the queue, wait one week more, or let the application lapse; those in the queue are counted by rank and ticket.
+    """Join the queue, wait one week more, or let the application lapse; the queue is counted by rank and ticket.
 
     `asks` says that the need arose this week. Nobody has two applications at once.
     """

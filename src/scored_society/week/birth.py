@@ -15,8 +15,8 @@ from scored_society.week.state import (
     BIRTH_OFFSET,
     MOST_HOLDERS,
     State,
-    clear_tally,
     alive,
+    clear_tally,
     coupled,
     family,
     group_of,
@@ -51,7 +51,9 @@ def empty_seat(state: State, first: int, world: World) -> int:
 
 
 @compiled
-def bear(board: Board, state: State, first: int, mother: int, world: World, start: int, census: Census, log: Log) -> None:
+def bear(
+    board: Board, state: State, first: int, mother: int, world: World, start: int, census: Census, log: Log
+) -> None:
     """Let a mother who lives with a partner have a child; a full neighbourhood is an error of the run, never a drop."""
     person, ties = int64(state[first + mother].person), int64(state[first + mother].ties)
     if sex(person) != 1 or not coupled(ties):

@@ -64,5 +64,16 @@ def enlist(board: Board, seat: int, world: World, rules: Rules, state: State, ce
         state[seat].record = with_until(record, (board.week + term) % UNTIL_CYCLE)
         census.listings[index, group_of(person)] += 1
         census.listings_wrong[index, group_of(person)] += wrong
-        note(log, board.week, place, occupant, LISTED, rules.route_number[index], term, wrong, score(record), clean(record))
+        note(
+            log,
+            board.week,
+            place,
+            occupant,
+            LISTED,
+            rules.route_number[index],
+            term,
+            wrong,
+            score(record),
+            clean(record),
+        )
         return

@@ -101,7 +101,7 @@ def read_board(board: Board, state: State, memory: Memory, number: int, world: W
         adults += 1
         listing = int64(state[seat].listing)
         informed += aware(listing)
-        if collector(listing) and score(state[seat].record) >= rules.trusted_from:
+        if rules.hired and collector(listing) and score(state[seat].record) >= rules.trusted_from:
             collectors += 1
             board.family_collectors[home] += 1
         if health(person) == FRAIL and world.omission[0] >= 0 and neglect(state[seat].ties) == world.omission[1]:

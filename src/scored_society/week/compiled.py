@@ -1,8 +1,8 @@
 """How the week is compiled, and where the machine code is kept.
 
-Numba's own file cache notices an edit only in the file of the cached function itself, not in the files whose functions
-it inlines: edit one phase, run again, and the old phase runs. So the machine code lives in a folder named after a hash of
-*every* source file of this package, the numba version and the processor.
+Numba's own file cache notices an edit only in the file of the cached function itself, not in the files whose
+functions it inlines: edit one phase, run again, and the old phase runs. So the machine code lives in a folder named
+after a hash of *every* source file of this package, the numba version and the processor.
 """
 
 from __future__ import annotations
@@ -11,13 +11,15 @@ import hashlib
 import platform
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 import llvmlite.binding
 import numba
+import numba.core.config
 
 from scored_society.base.paths import cache_directory
 
+config: Any = numba.core.config
 Function = TypeVar("Function", bound=Callable[..., Any])
 
 
@@ -33,13 +35,13 @@ def code_folder() -> Path:
         digest.update(path.name.encode())
         digest.update(path.read_bytes())
     digest.update(f"{numba.__version__} {llvmlite.binding.get_host_cpu_name()} {platform.machine()}".encode())
-    digest.update(f"{numba.config.CPU_NAME} {numba.config.CPU_FEATURES}".encode())
+    digest.update(f"{config.CPU_NAME} {config.CPU_FEATURES}".encode())
     return cache_directory() / "code" / digest.hexdigest()[:16]
 
 
 def compiled(function: Function) -> Function:
     """Compile a phase; it is inlined into the entry point that calls it and not cached by itself."""
-    return numba.njit(nogil=True, error_model="numpy")(function)  # type: ignore[no-any-return]
+    return cast(Function, numba.njit(nogil=True, error_model="numpy")(function))
 
 
 def entry_point(function: Function) -> Function:
@@ -47,12 +49,12 @@ def entry_point(function: Function) -> Function:
 
     It releases the interpreter's lock, so a plain thread pool runs shards side by side.
     """
-    before = numba.config.CACHE_DIR
-    numba.config.CACHE_DIR = str(code_folder())  # read once, while decorating; the user's own functions keep theirs
+    before = config.CACHE_DIR
+    config.CACHE_DIR = str(code_folder())  # read once, while decorating; the user's own functions keep theirs
     try:
-        return numba.njit(nogil=True, cache=True, error_model="numpy")(function)  # type: ignore[no-any-return]
+        return cast(Function, numba.njit(nogil=True, cache=True, error_model="numpy")(function))
     finally:
-        numba.config.CACHE_DIR = before
+        config.CACHE_DIR = before
 
 
 def is_compiled_already() -> bool:

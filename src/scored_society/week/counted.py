@@ -58,7 +58,9 @@ class Measures:
         out: dict[int, str] = {}
         for kind in KINDS:
             for things in self._things(kind):
-                out[measure_number(kind, *(number for _, number in things))] = "/".join([kind, *(name for name, _ in things)])
+                out[measure_number(kind, *(number for _, number in things))] = "/".join(
+                    [kind, *(name for name, _ in things)]
+                )
         return out
 
     def _things(self, kind: str) -> list[tuple[tuple[str, int], ...]]:

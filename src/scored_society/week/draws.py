@@ -1,10 +1,10 @@
 """Every chance in the society: pure functions of who, when and what for.
 
 The generator is Philox4x32-10 (Salmon, Moraes, Dror and Shaw, "Parallel random numbers: as easy as 1, 2, 3", SC 2011),
-a counter-based generator that passes TestU01's BigCrush. A draw has no state: its counter names the seat, the occupant,
-the week, the decision and, where needed, the other side of it; its key is the seed. So any life can be lived again alone,
-and one changed incentive leaves all other draws as they were. `make soak` runs dieharder over it, read by citizen, by week and by
-decision.
+a counter-based generator that passes TestU01's BigCrush. A draw has no state: its counter names the seat, the
+occupant, the week, the decision and, where needed, the other side of it; its key is the seed. So any life can be lived
+again alone, and one changed incentive leaves all other draws as they were. `make soak` runs dieharder over it, read by
+citizen, by week and by decision.
 """
 
 from __future__ import annotations
@@ -59,7 +59,7 @@ def philox(counter_0: int, counter_1: int, counter_2: int, counter_3: int, seed:
         )
         k0 = (k0 + uint64(0x9E3779B9)) & low_mask
         k1 = (k1 + uint64(0xBB67AE85)) & low_mask
-    return int64(x0), int64(x1), int64(x2), int64(x3)
+    return int64(x0), int64(x1), int64(x2), int64(x3)  # type: ignore[return-value] - numba's own integers
 
 
 @compiled

@@ -1,7 +1,7 @@
 """Founding: who lives in a neighbourhood at the start, drawn from the seed and published marginals.
 
-Ages and sexes are drawn first, so that their marginals are exact in expectation; people are then put together
-into families: couples, children with a mother of a fitting age, unpartnered adults with their parents, elders with or near
+Ages and sexes are drawn first, so that their marginals are exact in expectation; people are then put together into
+families: couples, children with a mother of a fitting age, unpartnered adults with their parents, elders with or near
 a grown-up child.
 """
 
@@ -139,12 +139,12 @@ def place_elder(seed: int, first_seat: int, one: int, people: Founders, world: W
 def fits(people: Founders, mother: int, child: int) -> bool:
     """Whether the difference of age fits mother and child."""
     gap = people.weeks[mother] - people.weeks[child]
-    return YOUNGEST_MOTHER <= gap <= OLDEST_MOTHER  # type: ignore[no-any-return]
+    return YOUNGEST_MOTHER <= gap <= OLDEST_MOTHER
 
 
 @compiled
 def give_a_mother(seed: int, first_seat: int, child: int, people: Founders, world: World) -> None:
-    """Put a minor with a mother: a wife of a fitting age with few children, else any woman who fits, else the oldest wife."""
+    """Put a minor with a mother: a wife of fitting age with few children, else any woman who fits, else an adult."""
     word = draw(seed, first_seat + child, 0, 0, FOUNDING, HOME)[1]
     mother = NOBODY
     for strictness in range(3):
@@ -288,7 +288,7 @@ def settle(seed: int, number: int, first_seat: int, people: Founders, world: Wor
         above = people.parent[one] if people.parent[one] >= 0 else one
         aware = draw(seed, first_seat + one, 4, 0, FOUNDING, CHARACTER)[0] < world.aware
         state[seat].person = person
-        state[seat].ties = with_belief(with_coupled(with_parent(with_family(0, home), above), people.coupled[one]), world.belief)
+        state[seat].ties = with_belief(
+            with_coupled(with_parent(with_family(0, home), above), people.coupled[one]), world.belief
+        )
         state[seat].listing = with_aware(0, int(aware and people.weeks[one] >= ADULT * 52))
-
-

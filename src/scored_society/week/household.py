@@ -1,7 +1,7 @@
 """Household: the one ordered step that writes across the seats of a family.
 
-It settles births, deaths, pairings and leaving home, which are drawn from the seed alone and read nothing that a rule book
-can change, and counts how long frail elders have been without care.
+It settles births, deaths, pairings and leaving home, which are drawn from the seed alone and read nothing that a rule
+book can change, and counts how long frail elders have been without care.
 """
 
 from __future__ import annotations
@@ -137,7 +137,7 @@ def family_with_a_couple(board: Board, state: State, first: int, local: int, wor
         if not alive(person) or dying(board, other) or family(ties) == home:
             continue
         if coupled(ties):
-            return family(ties)  # type: ignore[no-any-return]
+            return family(ties)
         if spare < 0 and age_in_years(person, board.week) >= ADULT:
             spare = family(ties)
     return spare
@@ -187,7 +187,17 @@ def can_pair(board: Board, state: State, first: int, local: int) -> bool:
     person = int64(state[first + local].person)
     if not alive(person) or coupled(state[first + local].ties) or dying(board, local):
         return False
-    return age_in_years(person, board.week) >= YOUNGEST_NEWLYWED  # type: ignore[no-any-return]
+    return age_in_years(person, board.week) >= YOUNGEST_NEWLYWED
+
+
+@compiled
+def related(state: State, first: int, one: int, other: int) -> bool:
+    """Whether two share a home, are parent and child, or have the same parent."""
+    ties, others = int64(state[first + one].ties), int64(state[first + other].ties)
+    above, others_above = parent(ties), parent(others)
+    if family(ties) == family(others) or above == other or others_above == one:
+        return True
+    return above == others_above and above != one and others_above != other
 
 
 @compiled
@@ -201,7 +211,7 @@ def pair(board: Board, state: State, first: int, local: int, world: World, censu
     for other in range(world.seats):
         if not can_pair(board, state, first, other) or sex(state[first + other].person) == sex(own):
             continue
-        if family(state[first + other].ties) == family(state[first + local].ties):
+        if related(state, first, local, other):
             continue
         gap = abs(age_in_weeks(state[first + other].person, board.week) - wanted)
         if gap < nearest:
@@ -217,4 +227,11 @@ def pair(board: Board, state: State, first: int, local: int, world: World, censu
             move_minors(board, state, first, before, home, world)
         person = int64(state[first + partner].person)
         census.life[PAIRINGS, group_of(person)] += 1
-        note(log, board.week, board.first_seat + partner, holders(person) - 1, PAIRED, board.first_seat + (local + found - partner))
+        note(
+            log,
+            board.week,
+            board.first_seat + partner,
+            holders(person) - 1,
+            PAIRED,
+            board.first_seat + (local + found - partner),
+        )

@@ -1,8 +1,8 @@
 """One week of one neighbourhood, phase by phase, in the fixed order.
 
-serve · act · witness · score · blacklist · household · adapt · age · apply: `apply` last, `serve` first, nothing in between.
-Each person reads the bulletin, the board and the family as of last week's end and writes its own seat; only `household` writes
-across the seats of a family.
+serve · act · witness · score · blacklist · household · adapt · age · apply: `apply` last, `serve` first, nothing in
+between. Each person reads the bulletin, the board and the family as of last week's end and writes its own seat; only
+`household` writes across the seats of a family.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from scored_society.tables.rules import Rules
 from scored_society.tables.slots import ACT, LIFE_EVENT, NEED, NEWS, TALK, WRONG_RECORD
-from scored_society.tables.timetable import RANGE_CHANGED, SCORING_BEGINS, SCORING_ENDS, UNCHANGED
+from scored_society.tables.timetable import RANGE_CHANGED, UNCHANGED
 from scored_society.tables.world import World
 from scored_society.week.act import can, natural_chance, proposed, response
 from scored_society.week.adapt import experience, hear_news, notice_entry, talk
@@ -38,6 +38,7 @@ from scored_society.week.state import (
     age_in_weeks,
     age_in_years,
     alive,
+    aware,
     clean,
     clear_tally,
     family,
@@ -127,7 +128,7 @@ def change_scale(board: Board, seat: int, transition: int, world: World, rules: 
         clear_tally(state[seat])
     state[seat].record = record
     state[seat].listing = listing
-    if transition == SCORING_BEGINS or transition == SCORING_ENDS or score(record) != before:  # noqa: PLR1714 - numba
+    if transition != RANGE_CHANGED or score(record) != before:
         place = board.first_seat + seat % world.seats
         note(log, board.week, place, holders(state[seat].person) - 1, RESET, transition, before, score(record))
 
@@ -183,7 +184,8 @@ def decide(
     if rules.points[behaviour] != 0:
         board.sums[ACTS] += 1
         board.sums[SEEN] += seen
-        experience(seat, FULL_BELIEF if seen else 0, words[3], world, state)
+        if aware(state[seat].listing):
+            experience(seat, FULL_BELIEF if seen else 0, words[3], world, state)
     if behaviour == world.standing[1]:
         state[seat].listing = with_quarters(state[seat].listing, 0)
     if behaviour == world.omission[2]:
@@ -255,4 +257,3 @@ def care(board: Board, seat: int, world: World, state: State) -> None:
     ties = int64(state[seat].ties)
     board.cared_family[family(ties)] = 1
     board.cared_seat[parent(ties)] = 1
-

@@ -34,7 +34,7 @@ def points_of(behaviour: int, before_this: int, rules: Rules) -> int:
         times = rules.second[behaviour]
     elif before_this > 1:
         times = rules.further[behaviour]
-    return rules.points[behaviour] * times  # type: ignore[no-any-return]
+    return rules.points[behaviour] * times
 
 
 @compiled
@@ -72,7 +72,9 @@ def enter(
     if not real:
         census.wrong_points[behaviour, group] += points
     place = board.first_seat + seat % world.seats
-    note(log, board.week, place, holders(person) - 1, ENTRY, behaviour, channel * 2 + real, points, before, score(record))
+    note(
+        log, board.week, place, holders(person) - 1, ENTRY, behaviour, channel * 2 + real, points, before, score(record)
+    )
     return points < 0
 
 

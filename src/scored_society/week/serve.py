@@ -62,5 +62,3 @@ def serve(
         census.served_at[good, score(record)] += 1
         census.weeks_waited[good, score(record)] += weeks
         note(log, board.week, place, occupant, SERVED, good, weeks, rank)
-
-

@@ -22,8 +22,14 @@ REGION_STEP = 2654435769
 
 @compiled
 def region_of(neighbourhood: int, world: World) -> int:
-    """Return the region of a neighbourhood: a low-discrepancy sequence, so a smaller society is a prefix of a larger one."""
-    return level((neighbourhood * REGION_STEP + (1 << 31)) % (1 << 32), world.region_cumulative)  # type: ignore[no-any-return]
+    """Return the region of a neighbourhood: a low-discrepancy sequence, whatever the number of neighbourhoods."""
+    return level((neighbourhood * REGION_STEP + (1 << 31)) % (1 << 32), world.region_cumulative)
+
+
+def region_of_many(neighbourhoods: NDArray[np.int64], region_cumulative: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Return the regions of many neighbourhoods at once (see `region_of`)."""
+    places = (neighbourhoods * REGION_STEP + (1 << 31)) % (1 << 32)
+    return np.searchsorted(region_cumulative, places, side="right")
 
 
 @entry_point
@@ -45,6 +51,4 @@ def live_shard(
     for number in range(memory.shape[0]):
         here.first_seat = (first + number) * world[0].seats
         here.region = region_of(first + number, world[0])
-        live(
-            here, number, transition, world[0], rules[0], bulletin[0], state, memory, census[0], applicants, used, log
-        )
+        live(here, number, transition, world[0], rules[0], bulletin[0], state, memory, census[0], applicants, used, log)

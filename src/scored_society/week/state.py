@@ -1,7 +1,7 @@
 """The one table of state: every field of a seat, in bits, and the accessors made from it.
 
-A seat is three 32-bit words, one byte, and two bits for each rule that counts its entries within a year. What is not here
-(traits, tickets, terms, the neighbourhood's board) is computed again from the seed or from this.
+A seat is three 32-bit words, one byte, and two bits for each rule that counts its entries within a year. What is not
+here (traits, tickets, terms, the neighbourhood's board) is computed again from the seed or from this.
 """
 
 from __future__ import annotations
@@ -69,7 +69,13 @@ MEMORY_ITEMS = 2
 SEAT = np.dtype(
     (
         np.record,
-        [("person", np.uint32), ("ties", np.uint32), ("record", np.uint32), ("listing", np.uint8), ("tally", np.uint8, (TALLY_BYTES,))],
+        [
+            ("person", np.uint32),
+            ("ties", np.uint32),
+            ("record", np.uint32),
+            ("listing", np.uint8),
+            ("tally", np.uint8, (TALLY_BYTES,)),
+        ],
     )
 )
 """The memory of a seat: the words of `FIELDS`, and the counters of rules that count within a year."""
@@ -77,7 +83,7 @@ SEAT = np.dtype(
 State = NDArray[Any]
 """Seats (`SEAT`) of a run of neighbourhoods, a multiple of the seats of a neighbourhood."""
 Memory = NDArray[np.uint16]
-"""(neighbourhoods, MEMORY_ITEMS): what a neighbourhood keeps from last week: scored acts done, and those that were seen."""
+"""(neighbourhoods, MEMORY_ITEMS): scored acts done in a neighbourhood last week, and those of them that were seen."""
 
 
 def empty_state(neighbourhoods: int, seats: int) -> tuple[State, Memory]:
@@ -98,10 +104,10 @@ def _accessors(word: str, name: str) -> tuple[Callable[[Any], int], Callable[[An
     cleared = ~(mask << shift)
 
     def read(bits: Any) -> int:
-        return (int64(bits) >> shift) & mask  # type: ignore[no-any-return]
+        return (int64(bits) >> shift) & mask
 
     def write(bits: Any, value: int) -> int:
-        return (int64(bits) & cleared) | (value << shift)  # type: ignore[no-any-return]
+        return (int64(bits) & cleared) | (value << shift)
 
     return compiled(read), compiled(write)
 
@@ -153,7 +159,7 @@ def group_of(person: int) -> int:
 @compiled
 def tally_of(seat: Any, index: int) -> int:
     """Return how often a counted rule has struck this year, 0 … 3 (three or more)."""
-    return (int64(seat.tally[index >> 2]) >> ((index & 3) * 2)) & 3  # type: ignore[no-any-return]
+    return (int64(seat.tally[index >> 2]) >> ((index & 3) * 2)) & 3
 
 
 @compiled

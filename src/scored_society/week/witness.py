@@ -21,7 +21,7 @@ def collectors_around(board: Board, seat: int, rules: Rules, state: State) -> in
     around = board.sums[AROUND]
     if rules.spares_family:
         around -= min(around, board.family_collectors[family(state[seat].ties)])
-    return around  # type: ignore[no-any-return]
+    return around
 
 
 @compiled
@@ -75,7 +75,7 @@ def wrong_record_chance(
     pressure = bulletin.pressure[kind, group_of(state[seat].person)]
     if kind == COLLECTORS:
         pressure += collectors_around(board, seat, rules, state) * rules.invented
-    return (pressure << 32) // width  # type: ignore[no-any-return]
+    return (pressure << 32) // width
 
 
 @compiled
