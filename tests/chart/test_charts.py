@@ -1,6 +1,7 @@
 import re
 
 import altair as alt
+import polars as pl
 import pytest
 import vl_convert
 
@@ -64,6 +65,13 @@ def test_the_burn_in_is_not_drawn():
     later = chart.scores(invented.run(starts="2022-01-01", burn_in=2)).to_dict()
     years = [row["year"] for rows in later["datasets"].values() for row in rows if "year" in row]
     assert min(years) > 2022
+
+
+def test_lines_that_all_lie_at_zero_are_said_to():
+    run = invented.run()
+    assert "zero" not in str(chart.performed(run).to_dict()["title"])
+    run.weekly = run.weekly.filter(~pl.col("measure").cast(pl.String).str.starts_with("performed/"))
+    assert "All lie at zero. One run." in " ".join(chart.performed(run).to_dict()["title"]["subtitle"])
 
 
 def test_withheld_rights_are_never_called_a_gain():

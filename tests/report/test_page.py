@@ -132,6 +132,13 @@ def test_run_facts_are_on_the_page(scored):
         assert value in scored.text
 
 
+def test_rule_books_that_succeed_one_another_are_all_named():
+    schedule = [{"from": "2020-01-01", "policy": "none"}, {"from": "2021-01-01", "policy": "as-told"}]
+    told = dict(facts(invented.run(schedule=schedule, starts="2021-01-01", burn_in=1)))
+    assert told["Rule books in turn"] == "none from 2020-01-01 and as-told from 2021-01-01"
+    assert told["Years"] == "3, after 1 without a score"
+
+
 def test_every_assumed_entry_is_listed_with_its_range(scored):
     text = " ".join(scored.text.split())
     assert "rules.charity_work" in text

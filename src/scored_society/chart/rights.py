@@ -22,7 +22,7 @@ def speech(run: Run) -> alt.LayerChart:
         "Rights withheld (% of those acts)",
         "Rights withheld: protected acts left undone because of the score",
         "Each line is one kind of protected act: of those that people would have done in a year, the part that they "
-        "did not do because they are scored. Nothing here is a gain. One run.",
+        "did not do because they are scored. Nothing here is a gain.",
     )
 
 
@@ -35,7 +35,7 @@ def performed(run: Run) -> alt.LayerChart:
         "Done because counted (% of those deeds)",
         "Good deeds done because they are counted",
         "Each line is one kind of good deed: those done in a year only because they are scored, as a part of all that "
-        "were done or withheld. One run.",
+        "were done or withheld.",
     )
 
 
@@ -45,7 +45,8 @@ def _lines(frame: pl.DataFrame, column: str, axis_title: str, title: str, captio
     shown = shown.filter(pl.col("percent").is_not_null())
     names = shown["behaviour"].unique().sort().to_list()
     legend = alt.Legend(title=None, columns=2, symbolType="stroke", symbolSize=400, symbolStrokeWidth=2)
-    from_zero = alt.Scale(zero=True) if shown["percent"].sum() > 0 else alt.Scale(domain=[0, 1])
+    nothing = shown["percent"].sum() == 0
+    from_zero = alt.Scale(domain=[0, 1]) if nothing else alt.Scale(zero=True)
     base = alt.Chart(shown).encode(
         x=alt.X("year:O", title="Time (calendar years)", axis=alt.Axis(labelAngle=0, labelOverlap=True)),
         y=alt.Y("percent:Q", title=axis_title, scale=from_zero),
@@ -60,7 +61,11 @@ def _lines(frame: pl.DataFrame, column: str, axis_title: str, title: str, captio
     lines = base.mark_line(strokeWidth=2).encode(
         strokeDash=alt.StrokeDash("behaviour:N", scale=alt.Scale(domain=names, range=dashes), legend=legend)
     )
-    return finished([lines, base.mark_point(filled=True, size=40, opacity=1)], title, caption)
+    return finished(
+        [lines, base.mark_point(filled=True, size=40, opacity=1)],
+        title,
+        f"{caption}{' All lie at zero.' if nothing else ''} One run.",
+    )
 
 
 def _cycle(values: Sequence[str], count: int) -> list[str]:

@@ -26,7 +26,8 @@ def waiting(run: Run) -> alt.LayerChart:
     """
     score = scored(run)
     good = the_hospital(run)
-    frame = wait_by_score(ruled(run), good, band_width(score.lowest, score.highest))
+    width = band_width(score.lowest, score.highest)
+    frame = wait_by_score(ruled(run), good, width)
     served = int(frame["served"].sum())
     mean = pl.DataFrame({"mean": [frame["waited"].sum() / served if served else 0.0]})
     bars = (
@@ -38,7 +39,7 @@ def waiting(run: Run) -> alt.LayerChart:
                 bin="binned",
                 title="Score when served (points)",
                 scale=alt.Scale(zero=False, nice=False),
-                axis=alt.Axis(format="d"),
+                axis=alt.Axis(format="d", tickMinStep=width),
             ),
             x2="score_to:Q",
             y=alt.Y("mean_wait:Q", title="Mean wait (weeks)", scale=alt.Scale(zero=True)),

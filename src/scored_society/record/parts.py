@@ -45,6 +45,11 @@ class Parts:
         else:
             write_frame(path, self.schema.to_frame())
 
+    def together(self) -> pl.DataFrame:
+        """Return all parts as one frame."""
+        parts = [pl.read_parquet(self._path(number), glob=False) for number in range(1, self.count + 1)]
+        return pl.concat([self.schema.to_frame(), *parts])
+
     def remove_leftovers(self) -> None:
         """Remove parts that no checkpoint counts in."""
         known = {self._path(number) for number in range(1, self.count + 1)}

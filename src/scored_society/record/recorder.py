@@ -15,11 +15,11 @@ from scored_society.record.files import ASIDE, remove, resumable
 from scored_society.record.fingerprint import Chain, canonical
 from scored_society.record.lock import Lock
 from scored_society.record.manifest import read_manifest, write_manifest
-from scored_society.record.panel import PANEL, panel_frame
+from scored_society.record.panel import panel_frame
 from scored_society.record.parts import Parts
-from scored_society.record.weekly import BULLETINS, WEEKLY, Rows, bulletin_frame, weekly_frame, without_bins
+from scored_society.record.run import TABLES
+from scored_society.record.weekly import Rows, bulletin_frame, weekly_frame, without_bins
 
-SCHEMAS = {"weekly": WEEKLY, "bulletins": BULLETINS, "panel": PANEL}
 ROWS_IN_MEMORY = 1_000_000
 """Rows kept until they are written as a part, checkpoint or not: some 40 MB."""
 
@@ -66,7 +66,7 @@ class Recorder:
             self._checkpoints.prepare()
             self._parts = {
                 name: Parts(self._checkpoints.parts, name, schema, self._stored.parts.get(name, 0))
-                for name, schema in SCHEMAS.items()
+                for name, schema in TABLES.items()
             }
             self._remove_leftovers()
 

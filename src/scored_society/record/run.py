@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from scored_society.base.errors import UserError, mistake
 from scored_society.record.checkpoint import Checkpoints, Progress
 from scored_society.record.panel import PANEL
+from scored_society.record.parts import Parts
 from scored_society.record.weekly import BULLETINS, WEEKLY
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
 POLICY = "policy.yaml"
 SOCIETY = "society.yaml"
+TABLES = {"weekly": WEEKLY, "bulletins": BULLETINS, "panel": PANEL}
 UNREADABLE = (pl.exceptions.PolarsError, pl.exceptions.PanicException, OSError)
 """What reading a damaged parquet file may raise."""
 
@@ -119,7 +121,7 @@ class Run:
 
     def check_tables(self) -> None:
         """Check, by their ends, that the tables are whole and have the expected columns."""
-        for name, schema in (("weekly", WEEKLY), ("bulletins", BULLETINS), ("panel", PANEL)):
+        for name, schema in TABLES.items():
             path = self._path(name)
             try:
                 found = pl.read_parquet_schema(path)
@@ -129,9 +131,14 @@ class Run:
                 raise mistake(f"{path} is damaged: its columns are {', '.join(found)}, not {', '.join(schema)}")
 
     def _table(self, name: str) -> pl.DataFrame:
+        """Return a table; of an unfinished run, what its last checkpoint counts in."""
         path = self._path(name)
         try:
-            return pl.read_parquet(path, glob=False)
+            if self.manifest["fingerprint"]:
+                return pl.read_parquet(path, glob=False)
+            checkpoints, progress = Checkpoints(self.path), self.progress()
+            parts = Parts(checkpoints.parts, name, TABLES[name], progress.parts[name] if progress else 0)
+            return parts.together()
         except UNREADABLE as error:
             raise _damaged(path, error) from error
 

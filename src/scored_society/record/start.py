@@ -17,6 +17,7 @@ from scored_society.record.folder import create_folder, open_run
 from scored_society.record.manifest import Assumed, Manifest, Scheduled, hash_of
 from scored_society.record.run import POLICY, SOCIETY, Run
 from scored_society.record.schedule import Reign, compiled, reigns_of
+from scored_society.record.verify import verify
 from scored_society.society.load import SocietyBook, load_society
 from scored_society.society.people import GROUPS
 from scored_society.tables.slots import by_number
@@ -66,8 +67,15 @@ def simulate(
 
 
 def resume(path: str | Path, *, threads: int | None = None, progress: Progress | None = None) -> Run:
-    """Go on with a run that was interrupted, to the same end; a finished run is returned as it is."""
+    """Go on with a run that was interrupted, to the same end; a finished run is returned as it is.
+
+    Raises
+    ------
+    UserError
+        If the folder is no run, is damaged, or does not come out of its own inputs (see `verify`).
+    """
     run = open_run(path, unfinished=True)
+    verify(run)
     if run.manifest["fingerprint"]:
         return run
     Engine(run, threads).live_to_the_end(progress)

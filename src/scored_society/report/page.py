@@ -17,6 +17,7 @@ from scored_society.measure.census import person_weeks
 from scored_society.measure.population import population
 from scored_society.measure.run import ruled
 from scored_society.record.run import Run
+from scored_society.record.verify import verify
 from scored_society.report.assumptions import assumptions
 from scored_society.report.embed import Embedded, digest, embedded, script
 from scored_society.report.findings import findings
@@ -53,8 +54,9 @@ def write_report(run: Run, out: Path | None = None) -> Path:
     Raises
     ------
     UserError
-        If it cannot be written there.
+        If it cannot be written there, or the run does not come out of its own inputs.
     """
+    verify(run)
     path = run.path / REPORT if out is None else Path(out)
     content = page(run)
     aside = path.with_name(f".{path.name}.part")

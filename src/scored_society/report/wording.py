@@ -4,6 +4,8 @@ from __future__ import annotations
 
 NONE = "–"
 """What stands where there is no number."""
+NO_BREAK = "\u00a0"
+"""A space that keeps a number and its unit on one line."""
 
 
 def whole(value: float | None) -> str:
@@ -35,9 +37,9 @@ def percent(value: float | None) -> str:
         return NONE
     hundred = 100 * value
     if 0 < hundred < 0.01:
-        return "less than 0.01 %"
+        return f"less than 0.01{NO_BREAK}%"
     decimals = 0 if hundred >= 99.95 or hundred == 0 else 1 if hundred >= 0.995 else 2
-    return f"{hundred:.{decimals}f} %"
+    return f"{hundred:.{decimals}f}{NO_BREAK}%"
 
 
 def text(value: object) -> str:

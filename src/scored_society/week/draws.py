@@ -59,7 +59,7 @@ def philox(counter_0: int, counter_1: int, counter_2: int, counter_3: int, seed:
         )
         k0 = (k0 + uint64(0x9E3779B9)) & low_mask
         k1 = (k1 + uint64(0xBB67AE85)) & low_mask
-    return int64(x0), int64(x1), int64(x2), int64(x3)  # type: ignore[return-value] - numba's own integers
+    return int64(x0), int64(x1), int64(x2), int64(x3)  # type: ignore[return-value]  # numba's integers
 
 
 @compiled

@@ -18,7 +18,7 @@
     const live = figure.querySelector(".live");
     const narrow = NARROW.matches;
     if (narrow) {
-      specification.config.axis.labelLimit = 96;
+      specification.config.axis.labelLimit = 112;
       specification.config.axisX = { titleAnchor: "end" };
     }
     live.hidden = false;

@@ -1,0 +1,1 @@
+"""Speed and size on this machine: the rows of `scored bench`."""

@@ -1,0 +1,210 @@
+"""One life out of a run: its ledger, its acts, what followed, and the family."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from scored_society.base.errors import mistake
+from scored_society.record.replay import LivedAgain, Replay
+from scored_society.record.run import Run
+from scored_society.record.sample import field
+from scored_society.record.verify import verify
+from scored_society.tables.slots import by_number
+from scored_society.tables.timetable import SCORING_BEGINS
+from scored_society.week import log as kinds
+from scored_society.week.counted import Measures
+
+WEEK, SEAT, OCCUPANT, KIND, A, B, C, D, E = range(9)
+FAMILY_LINES = {
+    kinds.BORN: "born",
+    kinds.DIED: "died",
+    kinds.PAIRED: "paired",
+    kinds.LEFT_HOME: "left home",
+    kinds.FRAIL: "became frail",
+    kinds.HIRED: "hired as an information collector",
+    kinds.LEARNED: "learned of the scheme",
+}
+
+
+def explain(run: Run, citizen: str | int) -> dict[str, Any]:
+    """Tell one invented life.
+
+    Parameters
+    ----------
+    run : a complete run.
+    citizen : a seat ("1234": its first occupant) or seat and occupant ("1234.2": the second).
+
+    Returns
+    -------
+    dict
+        `citizen`, `score` (at the end of the run or of the life; None where nobody is scored), `ledger`, `acts`,
+        `consequences`, `family`; weeks are counted from 2020-01-01. The first `score_before` of the ledger is the
+        starting score, each next continues the last; clamping, fading and a new scale are lines too.
+
+    Raises
+    ------
+    UserError
+        If the run has no such citizen, or does not come out of its own inputs.
+    """
+    seat, occupant = parse_citizen(run, citizen)
+    verify(run)
+    replay = Replay(run)
+    seats = replay.timetable.world.seats
+    teller = Teller(replay, seat, occupant)
+    for lived in replay.neighbourhood(seat // seats):
+        teller.week(lived)
+    if not teller.present:
+        raise mistake(f"nobody is citizen {citizen} in this run", allowed=teller.holders(seat))
+    return teller.told(f"{seat}" if occupant == 0 else f"{seat}.{occupant + 1}")
+
+
+def parse_citizen(run: Run, citizen: str | int) -> tuple[int, int]:
+    """Return seat and occupant (from 0) of a citizen's name.
+
+    Raises
+    ------
+    UserError
+        If it is no name, or the run has no such seat.
+    """
+    parts = str(citizen).split(".")
+    last = int(run.manifest["seats"]) - 1
+    if len(parts) > 2 or not all(part.isascii() and part.isdigit() and len(part) < 12 for part in parts):
+        raise mistake(f"'{citizen}' is not a citizen", allowed="a seat, e.g. 1234, or its second occupant, 1234.2")
+    seat, number = int(parts[0]), int(parts[1]) if len(parts) == 2 else 1
+    if seat > last or not 1 <= number <= 15:
+        raise mistake(f"there is no citizen {citizen}", allowed=f"seats 0 to {last}, occupants 1 to 15")
+    return seat, number - 1
+
+
+class Teller:
+    """Collects one life while its neighbourhood is lived again."""
+
+    def __init__(self, replay: Replay, seat: int, occupant: int) -> None:
+        self._replay, self._seat, self._occupant = replay, seat, occupant
+        self._behaviours = [name for name, _ in by_number(replay.timetable.society.behaviours)]
+        self._goods = by_number(replay.timetable.society.goods)
+        self.present = False
+        self._held = 0
+        self._score: int | None = None
+        self._ledger: list[dict[str, Any]] = []
+        self._acts: list[dict[str, Any]] = []
+        self._consequences: list[dict[str, Any]] = []
+        self._family: list[dict[str, Any]] = []
+
+    def week(self, lived: LivedAgain) -> None:
+        """Take in one week."""
+        local = self._seat % self._replay.timetable.world.seats
+        person = lived.state[local : local + 1]
+        self._held = int(field(person, "person", "holders")[0])
+        lines = lived.lines[(lived.lines[:, SEAT] == self._seat) & (lived.lines[:, OCCUPANT] == self._occupant)]
+        alive = bool(field(person, "person", "alive")[0]) and self._held - 1 == self._occupant
+        if not alive and not len(lines):
+            return
+        epoch = self._replay.timetable.epoch(lived.week)
+        if not self.present:
+            self.present = True
+            self._score = int(epoch.rules.start) if epoch.rules.scored else None
+        measures = Measures(self._replay.timetable, epoch)
+        for line in lines:
+            self._take(line, measures)
+        if not alive:
+            self._end_all(lived.week, "death")
+
+    def _take(self, line: NDArray[np.int64], measures: Measures) -> None:
+        week, kind = int(line[WEEK]), int(line[KIND])
+        if kind == kinds.ENTRY:
+            self._enter(week, line, measures)
+        elif kind == kinds.ACT:
+            channel = int(line[B])
+            seen_by = measures.channels[channel][0] if channel >= 0 else None
+            self._acts.append(
+                {"week": week, "act": self._behaviours[line[A]], "done": True, "recorded_by": seen_by,
+                 "because_of_the_score": bool(line[D])}
+            )  # fmt: skip
+        elif kind == kinds.WITHHELD:
+            self._acts.append(
+                {"week": week, "act": self._behaviours[line[A]], "done": False, "recorded_by": None,
+                 "because_of_the_score": True}
+            )  # fmt: skip
+        elif kind in (kinds.FADED, kinds.RESET):
+            rule = "fading" if kind == kinds.FADED else "new scale"
+            before, after = (int(line[B]), int(line[C]))
+            if kind == kinds.RESET and line[A] == SCORING_BEGINS and not self._ledger:
+                self._score = after  # the first score_before
+            elif self._score is not None:
+                self._write(week, rule, None, None, after - before, after)
+            if not measures.scored:
+                self._score = None
+        elif kind in FAMILY_LINES:
+            other = int(line[A]) if kind in (kinds.BORN, kinds.PAIRED) else None
+            self._family.append({"week": week, "what": FAMILY_LINES[kind], "with": other})
+        else:
+            self._follow(week, kind, line, measures)
+
+    def _enter(self, week: int, line: NDArray[np.int64], measures: Measures) -> None:
+        """Write an entry, and what the end of the range took off it."""
+        points, before, after = int(line[C]), int(line[D]), int(line[E])
+        channel, real = measures.channels[int(line[B]) // 2][0], bool(line[B] % 2)
+        rule = measures.rules[int(line[A])][0]
+        self._write(week, rule, channel, real, points, before + points)
+        if after != before + points:
+            self._write(week, "clamping", None, None, after - before - points, after)
+
+    def _write(self, week: int, rule: str, channel: str | None, real: bool | None, points: int, after: int) -> None:
+        self._ledger.append(
+            {"week": week, "rule": rule, "channel": channel, "real": real, "points": points,
+             "score_before": self._score, "score_after": after}
+        )  # fmt: skip
+        self._score = after
+
+    def _follow(self, week: int, kind: int, line: NDArray[np.int64], measures: Measures) -> None:
+        """Begin or end a listing or a wait."""
+        if kind == kinds.LISTED:
+            name = next(name for name, number in measures.routes if number == line[A])
+            because = f"score {int(line[D])}; true entries alone {int(line[E])}"
+            self._begin(name, "reputation", week, because, bool(line[C]))
+        elif kind == kinds.DELISTED:
+            self._end(week, "reputation", "term over")
+        elif kind == kinds.APPLIED:
+            name, good = self._goods[int(line[A])]
+            self._begin(f"waiting for {name}", good.domain, week, "applied", False)
+        else:
+            domain = self._goods[int(line[A])][1].domain
+            self._end(week, domain, "served" if kind == kinds.SERVED else "lapsed unserved")
+
+    def _begin(self, name: str, domain: str, week: int, because: str, wrongful: bool) -> None:
+        self._consequences.append(
+            {"name": name, "domain": domain, "start": week, "end": None, "because": because, "wrongful": wrongful,
+             "ended_by": None}
+        )  # fmt: skip
+
+    def _end(self, week: int, domain: str, by: str) -> None:
+        for consequence in self._consequences:
+            if consequence["end"] is None and consequence["domain"] == domain:
+                consequence["end"], consequence["ended_by"] = week, by
+
+    def _end_all(self, week: int, by: str) -> None:
+        for domain in {consequence["domain"] for consequence in self._consequences}:
+            self._end(week, domain, by)
+
+    def holders(self, seat: int) -> str:
+        """Say who there is in a seat."""
+        if self._held == 0:
+            return f"nobody ever held seat {seat}; try another"
+        return f"seat {seat} was held by {self._held}: {seat}" + "".join(
+            f", {seat}.{n}" for n in range(2, self._held + 1)
+        )
+
+    def told(self, citizen: str) -> dict[str, Any]:
+        """Return the life."""
+        return {
+            "citizen": citizen,
+            "score": self._score,
+            "ledger": self._ledger,
+            "acts": self._acts,
+            "consequences": self._consequences,
+            "family": self._family,
+        }
