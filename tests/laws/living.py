@@ -37,6 +37,14 @@ class Week(NamedTuple):
         """Return one field of the census."""
         return self.census.counts[kind][0]
 
+    def by_name(self) -> dict[str, int]:
+        """Return what was counted, by the name of the measure, added up over groups, regions and scores."""
+        names = self.measures.names()
+        numbers, where = np.unique(self.rows[:, 0], return_inverse=True)
+        totals = np.zeros(len(numbers), np.int64)
+        np.add.at(totals, where, self.rows[:, -1])
+        return {names[number]: total for number, total in zip(numbers.tolist(), totals.tolist(), strict=True)}
+
 
 class Society:
     """A society under a rule book, in memory."""
@@ -46,6 +54,7 @@ class Society:
         self.weeks = weeks
         self.timetable = compiled(reigns_of(book, 0), place, weeks)
         self.institutions = Institutions(self.timetable)
+        self.measures = {epoch.first_week: Measures(self.timetable, epoch) for epoch in self.timetable.epochs}
         neighbourhoods = -(-people // place.society.neighbourhood.people)
         self.workers = LocalWorkers(self.timetable, seed, neighbourhoods, threads=1)
         self.workers.found()
@@ -58,7 +67,7 @@ class Society:
                 before_each(week)
                 census = self.workers.live_one_week(week, self.bulletin)
                 self.bulletin = self.institutions.respond(week, census)
-                measures = Measures(self.timetable, self.timetable.epoch(week))
+                measures = self.measures[self.timetable.epoch(week).first_week]
                 rows = measures.rows(census, self.institutions.capacity(week, census))
                 yield Week(week, census, rows, measures)
         finally:

@@ -14,21 +14,23 @@ import numpy as np
 import pytest
 from scipy.stats import chi2_contingency
 
-from laws.living import HAMLET, TOLD, Society, Told, read
+from laws.living import HAMLET, TOLD, Society, Told, read, written
 from reference.model import Village
 from scored_society.policy.load import load_policy
 from scored_society.society.load import load_society
+from scored_society.tables.fixed import cumulative
+from scored_society.week.shard import region_of_many
 
-NEIGHBOURHOODS = {"north": 12, "south": 8}
-PEOPLE = 50 * sum(NEIGHBOURHOODS.values())
-WEEKS = 80
+NEIGHBOURHOODS = 20
+WEEKS = 70
 """Over the new year, when caps begin anew and collectors are hired."""
 SEEDS = 12
+FEW = 6
 STOCKS = ("people", "listed", "waiting/doctor")
 """Measures that are compared as of the last week; the others are added up over the weeks."""
 NOT_MODELLED = {"adults", "aware", "belief", "capacity/doctor", "listed_wrong", "people_in", "served_at/doctor"}
 FAR_OFF = 4.5
-UNLIKELY = 1e-4
+UNLIKELY, CERTAINLY_NOT = 1e-4, 1e-8
 LEAST_IN_A_BIN = 40
 
 
@@ -54,24 +56,25 @@ class Lives:
         return variance([counts[name] for counts in self.counts]) / len(self.counts)
 
 
-def lived_plainly(policy: str | Path, society: str | Path, times: int = 1) -> Lives:
-    book, place, lives = load_policy(policy).at(0), load_society(society).society, Lives()
-    for seed in range(SEEDS):
-        village = Village(book, place, {region: count * times for region, count in NEIGHBOURHOODS.items()}, seed)
+def lived_plainly(policy: Told, society: Told, folder: Path, seeds: int = SEEDS, times: int = 1) -> Lives:
+    book, place = load_policy(written(policy, folder)).at(0), load_society(written(society, folder)).society
+    shares = cumulative([region.people for region in place.regions.values()])
+    spread = np.bincount(region_of_many(np.arange(NEIGHBOURHOODS * times), shares)).tolist()
+    lives = Lives()
+    for seed in range(seeds):
+        village = Village(book, place, dict(zip(place.regions, spread, strict=True)), seed)
         lives.add(village.live(WEEKS), [person.score for person in village.everybody()])
     return lives
 
 
-def lived_by_the_engine(policy: Told, society: Told, folder: Path, times: int = 1) -> Lives:
+def lived_by_the_engine(policy: Told, society: Told, folder: Path, seeds: int = SEEDS, times: int = 1) -> Lives:
     lives = Lives()
-    for seed in range(SEEDS):
+    for seed in range(seeds):
         counts: Counter[str] = Counter()
-        for week in Society(policy, society, PEOPLE * times, WEEKS, folder, seed).live():
-            names = week.measures.names()
+        for week in Society(policy, society, 50 * NEIGHBOURHOODS * times, WEEKS, folder, seed).live():
             for name in STOCKS:
                 counts[name] = 0
-            for number, _, _, _, _, value in week.rows.tolist():
-                counts[names[number]] += value
+            counts.update(week.by_name())
         people = week.of("people").sum(axis=0)
         lives.add(counts, np.repeat(np.arange(len(people)), people).tolist())
     return lives
@@ -87,19 +90,34 @@ def distances(ours: Lives, plain: Lives) -> dict[str, float]:
     return out
 
 
-def same_distribution(ours: list[int], plain: list[int]) -> float:
-    """Return the p of a two-sample χ² test of scores, in bins with enough people."""
-    table = np.array([np.bincount(scores, minlength=2048) for scores in (ours, plain)])
-    filled = np.cumsum(table.sum(axis=0)) // (2 * LEAST_IN_A_BIN)
-    pooled = np.array([np.bincount(filled, row) for row in table])
+def p_of_one_distribution(ours: Lives, plain: Lives) -> float:
+    """Return the p of a two-sample χ² test of scores, neighbouring scores pooled until a bin has people enough."""
+    table = np.array([np.bincount(lives.scores, minlength=2048) for lives in (ours, plain)])
+    bins = np.cumsum(table.sum(axis=0)) // (2 * LEAST_IN_A_BIN)
+    pooled = np.array([np.bincount(bins, row) for row in table])
     pooled = pooled[:, pooled.sum(axis=0) > 0]
-    assert pooled.shape[1] > 10
+    assert pooled.shape[1] > 20
     return float(chi2_contingency(pooled).pvalue)
 
 
+def without_collectors(points: int = -11) -> Told:
+    """Return the rule book without what neighbours have in common, so that people's scores are independent."""
+    told = read(TOLD)
+    del told["channels"]
+    for rule in told["rules"].values():
+        rule["seen_by"] = [channel for channel in rule["seen_by"] if channel != "watchers"]
+    told["rules"]["offence"]["points"] = points
+    return told
+
+
 @pytest.fixture(scope="module")
-def plain() -> Lives:
-    return lived_plainly(TOLD, HAMLET)
+def plain(tmp_path_factory: pytest.TempPathFactory) -> Lives:
+    return lived_plainly(TOLD, HAMLET, tmp_path_factory.mktemp("plain"))
+
+
+@pytest.fixture(scope="module")
+def plain_without_collectors(tmp_path_factory: pytest.TempPathFactory) -> Lives:
+    return lived_plainly(without_collectors(), HAMLET, tmp_path_factory.mktemp("plain"), FEW)
 
 
 def test_every_count_agrees_in_the_mean(plain: Lives, tmp_path: Path):
@@ -108,10 +126,29 @@ def test_every_count_agrees_in_the_mean(plain: Lives, tmp_path: Path):
     assert {name: z for name, z in found.items() if abs(z) >= FAR_OFF} == {}
 
 
-def alone(policy: Path = TOLD) -> Told:
-    """Return the rule book without collectors, under whom neighbours have much in common and χ² would be too strict."""
-    told = read(policy)
-    del told["channels"]
-    for rule in told["rules"].values():
-        rule["seen_by"] = [channel for channel in rule["seen_by"] if channel != "watchers"]
-    return told
+def test_scores_agree_in_distribution(plain_without_collectors: Lives, tmp_path: Path):
+    ours = lived_by_the_engine(without_collectors(), HAMLET, tmp_path, FEW)
+    assert p_of_one_distribution(ours, plain_without_collectors) > UNLIKELY
+
+
+def test_a_rule_off_by_one_point_is_noticed(plain_without_collectors: Lives, tmp_path: Path):
+    ours = lived_by_the_engine(without_collectors(points=-12), HAMLET, tmp_path, FEW)
+    assert abs(distances(ours, plain_without_collectors)["points/offence"]) > FAR_OFF
+    assert p_of_one_distribution(ours, plain_without_collectors) < CERTAINLY_NOT
+
+
+def test_another_detection_is_noticed(plain: Lives, tmp_path: Path):
+    society = read(HAMLET)
+    society["behaviours"]["offence"]["status_quo_detection"]["police"] = 0.45
+    found = distances(lived_by_the_engine(TOLD, society, tmp_path, FEW), plain)
+    assert abs(found["seen/police/offence"]) > FAR_OFF
+    assert abs(found["acts/offence"]) < FAR_OFF
+
+
+@pytest.mark.soak
+def test_a_larger_hamlet_agrees_too(tmp_path: Path):
+    plain = lived_plainly(TOLD, HAMLET, tmp_path, 2 * SEEDS, times=10)
+    found = distances(lived_by_the_engine(TOLD, HAMLET, tmp_path, 2 * SEEDS, times=10), plain)
+    assert {name: z for name, z in found.items() if abs(z) >= FAR_OFF} == {}
+    alone = [live(without_collectors(), HAMLET, tmp_path, SEEDS, 10) for live in (lived_by_the_engine, lived_plainly)]
+    assert p_of_one_distribution(*alone) > UNLIKELY

@@ -1,7 +1,7 @@
 """The bare score walk: the speed of light that the full week is compared with.
 
-Citizens start at 1000 points. Each week a citizen of type t (0 … 63) and score band b = (score - 600) // 100 does one act
-with probability rate[t, b]; the act is k (0 … 14) with probability share[t, k]; the score moves by points[k] and is
+Citizens start at 1000 points. Each week a citizen of type t (0 … 63) and score band b = (score - 600) // 100 does one
+act with probability rate[t, b]; the act is k (0 … 14) with probability share[t, k]; the score moves by points[k] and is
 clamped to 600 … 1300. Each week a histogram of all scores (701 bins) is counted. Rates are uniform in 0 … 0.3, shares
 Dirichlet(1), drawn once with numpy's default_rng(0) in this order. The generator and the way of compiling are the
 project's own, and so is the thread pool over blocks.

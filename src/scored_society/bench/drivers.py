@@ -1,8 +1,8 @@
 """The phases of the week, each compiled to run alone over a living state.
 
-The week itself is one compiled function in which phases call each other: an act is witnessed, entered and believed on the
-spot. Here `act` only decides; what its decisions bring is taken from the log of a week that was lived, so that witness,
-score, blacklist and adapt meet the cases that they meet in a week. Every driver takes a `Scene`.
+The week itself is one compiled function in which phases call each other: an act is witnessed, entered and believed on
+the spot. Here `act` only decides; what its decisions bring is taken from the log of a week that was lived, so that
+witness, score, blacklist and adapt meet the cases that they meet in a week. Every driver takes a `Scene`.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from scored_society.tables.slots import ACT, NEWS, TALK, WRONG_RECORD
+from scored_society.tables.slots import ACT, LIFE_EVENT, NEED, NEWS, TALK, WRONG_RECORD
 from scored_society.week.act import can, natural_chance, proposed, response
 from scored_society.week.adapt import experience, hear_news, notice_entry, talk
 from scored_society.week.age import age
@@ -77,12 +77,13 @@ def gather(scene: Scene) -> None:
             slot = proposed(words[0], world)
             if slot < 0 or world.slot_kind[slot] == ACT or world.slot_kind[slot] == WRONG_RECORD:
                 continue
-            item = world.slot_item[slot]
-            if words[1] >= natural_chance(board, seat, slot, words[1], world, state):
+            item, chance = world.slot_item[slot], natural_chance(board, seat, slot, words[1], world, state)
+            news = world.slot_kind[slot] == LIFE_EVENT and item == NEWS
+            if words[1] >= (chance * scene.bulletin[0].listed_share >> 32 if news else chance):
                 continue
             if world.slot_kind[slot] == NEED:
                 scene.life[seat] = ASKS + 1
-            elif item == TALK or item == NEWS:
+            elif news or item == TALK:
                 scene.heard[seat, 0], scene.heard[seat, 1], scene.heard[seat, 2] = item + 1, words[2], words[3]
             else:
                 scene.life[seat] = item + 1

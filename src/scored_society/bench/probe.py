@@ -1,4 +1,7 @@
-"""What `scored bench` starts in a process of its own: `python -m scored_society.bench.probe first-week|peak CITIZENS`."""
+"""What `scored bench` starts in processes of its own.
+
+`python -m scored_society.bench.probe first-week|peak CITIZENS`
+"""
 
 from __future__ import annotations
 

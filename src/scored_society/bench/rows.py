@@ -120,7 +120,13 @@ def memory_rows(million: Living) -> list[Row]:
     state = workers.state.nbytes + workers.memory.nbytes
     beyond = starts.peak_memory(MILLION) - MOST_OF_STATE * state
     return [
-        row("mutable state of a seat, the neighbourhood's memory included", state / len(workers.state), "B", 16, most=True),
+        row(
+            "mutable state of a seat, the neighbourhood's memory included",
+            state / len(workers.state),
+            "B",
+            16,
+            most=True,
+        ),
         row(f"peak resident memory of a year of {MILLION:,}, beyond {MOST_OF_STATE} × state", beyond / 1e6, "MB"),
     ]
 

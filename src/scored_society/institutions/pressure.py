@@ -52,11 +52,11 @@ def pressures(strays: Integers, people: Integers, society: Society, rules: Rules
 def mixture(strays: Integers, rules: Rules) -> tuple[Integers, Integers, Integers]:
     """Return which wrong records they are: counts [C, B], by kind and channel [kinds, C], by kind [kinds].
 
-    Collectors invent each of the acts that they can see equally often.
+    What collectors invent follows what they see.
     """
     mix, by_channel = strays.copy(), np.zeros((len(CHANNEL_KINDS), strays.shape[0]), np.int64)
     for channel, kind in enumerate(rules.channel_kind):
         if kind == COLLECTORS:
-            mix[channel, : rules.behaviours] = rules.collector_sight[1] > 0
+            mix[channel, : rules.behaviours] = rules.invents
         by_channel[kind, channel] = mix[channel].sum()
     return mix, by_channel, by_channel.sum(axis=1)

@@ -22,8 +22,8 @@ MOST_COLLECTORS = 7
 """Collectors that one neighbourhood hires at most."""
 UNLIMITED = 1 << 20
 NEAR = 2048
-CURVE = 256
-CURVE_STEPS = 16
+CURVE = 4096
+CURVE_STEPS = 512
 """Steps of the response curve for each unit of expected gain or loss."""
 WORTH = 256
 """Scale of the worth of a point."""
@@ -55,6 +55,7 @@ class Rules(NamedTuple):
     lost: Integers  # [C] chance that what it noticed is not recorded on who did it
     strays: Integers  # [C] chance that what it noticed is recorded on somebody else
     collector_sight: Integers  # [8, B] chance by the number of collectors around
+    invents: Integers  # [B] how often an invented report is of this act, in any unit
     hired: int  # chance that a trusted adult is a collector in a year
     trusted_from: int
     spares_family: int
@@ -85,6 +86,7 @@ RULES = block_type(
         "sight": ("C", "B", len(RESIDENCES)),
         **dict.fromkeys(("lost", "strays"), ("C",)),
         "collector_sight": (MOST_COLLECTORS + 1, "B"),
+        "invents": ("B",),
         **dict.fromkeys(("hired", "trusted_from", "spares_family", "invented"), ()),
         **dict.fromkeys(("route_number", "route_below", "route_shortest", "route_longest"), ("L",)),
         **dict.fromkeys(("ranked", "listed_last"), ("G",)),
@@ -180,6 +182,7 @@ def rule_tables(policy: Policy, society: Society, document: Document, tallies: d
         lost=lost,
         strays=strays,
         collector_sight=collector_sight,
+        invents=_invented(collector_sight, society),
         hired=hired,
         trusted_from=trusted,
         spares_family=spares,
@@ -263,6 +266,15 @@ def _collectors(policy: Policy, index: dict[str, int]) -> tuple[int, int, int, i
             hired, invented = chance(exact(channel.per_thousand) / 1000), chance(weekly(channel.invents))
             return hired, channel.trusted_from, int(channel.spares_family), invented, sight
     return 0, 0, 0, 0, sight
+
+
+def _invented(collector_sight: Integers, society: Society) -> Integers:
+    """Return how often each act is what a collector invents: as often as collectors see it, for it must be believed."""
+    rates = [behaviour.act_rate or 0.0 for _, behaviour in by_number(society.behaviours)]
+    return np.array(
+        [int(sight) * round(exact(rate) * 1000) >> 16 for sight, rate in zip(collector_sight[1], rates, strict=True)],
+        np.int64,
+    )
 
 
 def _ranking(policy: Policy, society: Society) -> tuple[dict[str, int], dict[str, int]]:

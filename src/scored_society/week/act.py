@@ -28,8 +28,8 @@ from scored_society.week.state import (
 
 ONE = 1 << 16
 """A factor of one."""
-RESPONSE_SCALE = 64 * 31 * 256 * 100 // 16
-"""strength × points (1/64) × belief (1/31) × worth (1/256), per hundred points, in steps of 1/16."""
+RESPONSE_SCALE = 64 * 31 * 256 * 100 // 512
+"""strength × points (1/64) × belief (1/31) × worth (1/256), per hundred points, in steps of 1/512."""
 MOST_RESPONSE_SHIFT = 16 - 2
 """Being scored makes nobody do more than four times as much of anything (`most_rise` is at most 3)."""
 WORKING_AGES = (18, 64)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from numba import int64
 
 from scored_society.tables.world import World
-from scored_society.week.board import AWARE_SHARE, SEEN_SHARE, Board
+from scored_society.week.board import ADULT, AWARE_SHARE, SEEN_SHARE, Board
 from scored_society.week.compiled import compiled
-from scored_society.week.draws import NOTICE, draw
+from scored_society.week.draws import AWARE, NOTICE, draw
 from scored_society.week.log import LEARNED, Log, note
-from scored_society.week.state import FULL_BELIEF, State, aware, belief, holders, with_aware, with_belief
+from scored_society.week.state import FULL_BELIEF, State, age_in_years, aware, belief, holders, with_aware, with_belief
 
 
 @compiled
@@ -35,6 +35,15 @@ def learn(board: Board, seat: int, world: World, state: State, log: Log) -> None
     if not aware(listing):
         state[seat].listing = with_aware(listing, 1)
         note(log, board.week, board.first_seat + seat % world.seats, holders(state[seat].person) - 1, LEARNED)
+
+
+@compiled
+def hears_at_once(board: Board, seat: int, world: World, state: State) -> int:
+    """Whether an adult knows of the scheme from its first week on."""
+    person = int64(state[seat].person)
+    place = board.first_seat + seat % world.seats
+    hears = draw(board.seed, place, holders(person) - 1, board.week, AWARE, 0)[0] < world.aware
+    return int(hears and age_in_years(person, board.week) >= ADULT)
 
 
 @compiled

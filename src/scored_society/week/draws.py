@@ -34,6 +34,8 @@ GROWING = 8
 """What changes with age: schooling, income, disability; `other` is the age in years."""
 NOTICE = 9
 """Whether somebody unaware understands an entry of their own."""
+AWARE = 10
+"""Whether an adult knows of the scheme when it begins."""
 
 WHOLE = 1 << 32
 """A word is an integer in 0 … WHOLE - 1."""

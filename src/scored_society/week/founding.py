@@ -22,7 +22,6 @@ from scored_society.week.state import (
     FRAIL,
     State,
     with_alive,
-    with_aware,
     with_belief,
     with_born,
     with_coupled,
@@ -286,9 +285,7 @@ def settle(seed: int, number: int, first_seat: int, people: Founders, world: Wor
         if people.weeks[one] >= ELDER * 52 and fails < world.frail[band]:
             person = with_health(person, FRAIL)
         above = people.parent[one] if people.parent[one] >= 0 else one
-        aware = draw(seed, first_seat + one, 4, 0, FOUNDING, CHARACTER)[0] < world.aware
         state[seat].person = person
         state[seat].ties = with_belief(
             with_coupled(with_parent(with_family(0, home), above), people.coupled[one]), world.belief
         )
-        state[seat].listing = with_aware(0, int(aware and people.weeks[one] >= ADULT * 52))

@@ -13,10 +13,10 @@ from numpy.typing import NDArray
 
 from scored_society.tables.rules import Rules
 from scored_society.tables.slots import ACT, LIFE_EVENT, NEED, NEWS, TALK, WRONG_RECORD
-from scored_society.tables.timetable import RANGE_CHANGED, UNCHANGED
+from scored_society.tables.timetable import RANGE_CHANGED, SCORING_BEGINS, UNCHANGED
 from scored_society.tables.world import World
 from scored_society.week.act import can, natural_chance, proposed, response
-from scored_society.week.adapt import experience, hear_news, notice_entry, talk
+from scored_society.week.adapt import experience, hear_news, hears_at_once, notice_entry, talk
 from scored_society.week.age import age
 from scored_society.week.apply import apply, count
 from scored_society.week.blacklist import delist, enlist
@@ -49,6 +49,7 @@ from scored_society.week.state import (
     route,
     score,
     waiting,
+    with_aware,
     with_clean,
     with_quarters,
     with_route,
@@ -126,6 +127,8 @@ def change_scale(board: Board, seat: int, transition: int, world: World, rules: 
         record = with_clean(with_score(record, rules.start), rules.start)
         listing = with_wrongly(with_route(listing, 0), 0)
         clear_tally(state[seat])
+    if transition == SCORING_BEGINS:
+        listing = with_aware(listing, hears_at_once(board, seat, world, state))
     state[seat].record = record
     state[seat].listing = listing
     if transition != RANGE_CHANGED or score(record) != before:
