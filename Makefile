@@ -47,5 +47,5 @@ soak: $(READY) ## run the long tests (random streams by dieharder, if installed)
 bench: $(READY) ## measure speed and size against the targets
 	$(BIN)/scored bench
 
-docs: $(READY) ## write docs/parameters.md from the built-in files
+docs: $(READY) ## write the pages of docs/ that list the built-in files
 	$(BIN)/python docs/write.py

@@ -85,6 +85,8 @@ class Village:
         self.entitlement = next(iter(policy.entitlements.values()), None)
         self.watchers = next(iter(policy.channels), None)
         self.misfiled: list[tuple[str, str]] = []
+        self.wrong_ones: list[tuple[str, str]] = []
+        self.wrong_chance = 0.0
         self.counts: Counter[str] = Counter()
 
     def everybody(self) -> list[Person]:
@@ -103,25 +105,28 @@ class Village:
     def live_one_week(self, week: int) -> None:
         for region in dict.fromkeys(self.regions) if week else ():
             self.serve(region, week)
-        wrong_ones, self.misfiled = self.misfiled, []
+        self.wrong_ones, self.misfiled = self.misfiled, []
+        self.wrong_chance = len(self.wrong_ones) / len(self.everybody())
+        new_year = week % WEEKS == 0
         for neighbours in self.people:
-            collectors = [person for person in neighbours if self.trusted(person) and person.collects]
+            collectors = [person for person in neighbours if person.collects and self.trusted(person)]
             self.counts["collectors"] += len(collectors)
             for person in neighbours:
-                if week % WEEKS == 0:
+                if new_year:
                     person.struck.clear()
-                self.live_one_life(person, self.around(person, collectors), wrong_ones, week)
-            if self.watchers and week % WEEKS == 0:
+                self.live_one_life(person, self.around(person, collectors) if collectors else 0, week)
+            if self.watchers and new_year:
                 self.hire(neighbours)
 
-    def live_one_life(self, person: Person, around: int, wrong_ones: list[tuple[str, str]], week: int) -> None:
-        happening = self.what_happens(person, around, len(wrong_ones) / len(self.regions) / len(self.people[0]))
+    def live_one_life(self, person: Person, around: int, week: int) -> None:
+        happening = self.what_happens(person, around)
         if happening == "misfiled":
-            channel, behaviour = self.random.choice(wrong_ones)
+            channel, behaviour = self.random.choice(self.wrong_ones)
             self.wrong_record(person, channel, behaviour, week)
         elif happening == "invented":
-            seen = [name for name, share in self.policy.channels[self.watchers].sees.items() if share]
-            self.wrong_record(person, self.watchers, self.random.choice(seen), week)
+            sees = self.policy.channels[self.watchers].sees
+            likely = [sees[name] * self.society.behaviours[name].act_rate for name in sees]
+            self.wrong_record(person, self.watchers, self.random.choices(list(sees), likely)[0], week)
         elif happening not in ("", "need"):
             self.act(person, happening, around, week)
         if person.off_list == week:
@@ -134,18 +139,17 @@ class Village:
 
     def around(self, person: Person, collectors: list[Person]) -> int:
         """How many collectors would report somebody: they spare themselves, if they spare their family."""
-        spared = self.watchers and self.policy.channels[self.watchers].spares_family and person in collectors
-        return len(collectors) - bool(spared)
+        return len(collectors) - (person in collectors and self.policy.channels[self.watchers].spares_family)
 
-    def what_happens(self, person: Person, around: int, wrong_chance: float) -> str:
+    def what_happens(self, person: Person, around: int) -> str:
         """At most one thing a week: an act, a need, or a record of what one did not do."""
         place = self.random.random()
         if place < person.chances[-1]:
             return self.happenings[bisect(person.chances, place)]
         place -= person.chances[-1]
-        if place < wrong_chance:
+        if place < self.wrong_chance:
             return "misfiled"
-        if self.watchers and place - wrong_chance < around * self.policy.channels[self.watchers].invents / WEEKS:
+        if around and place - self.wrong_chance < around * self.policy.channels[self.watchers].invents / WEEKS:
             return "invented"
         return ""
 
@@ -154,7 +158,8 @@ class Village:
         self.counts[f"acts/{behaviour}"] += 1
         chances = dict(self.society.behaviours[behaviour].status_quo_detection)
         if self.watchers:
-            chances[self.watchers] = 1 - (1 - self.policy.channels[self.watchers].sees.get(behaviour, 0)) ** around
+            sees = self.policy.channels[self.watchers].sees
+            chances[self.watchers] = 1 - (1 - sees.get(behaviour, 0)) ** around
         records = []
         for channel in [*self.society.channels, *self.policy.channels]:
             if self.random.random() >= chances.get(channel, 0):
