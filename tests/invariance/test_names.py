@@ -80,5 +80,5 @@ changes:
 
 
 def test_in_time_the_same_change_matters(write: Callable[..., Path]):
-    text = "policy: timely\ntitle: T\nextends: as-told\nchanges: [{from: 2020-12-01, rules: {theft: {points: -50}}}]\n"
+    text = "policy: timely\ntitle: T\nextends: as-told\nchanges: [{from: 2020-09-01, rules: {jaywalking: {points: -50}}}]\n"
     assert fingerprint(write(text)) != hamlet().manifest["fingerprint"]

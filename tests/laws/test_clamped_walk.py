@@ -140,6 +140,6 @@ def test_a_rule_off_by_one_point_is_rejected(counts: np.ndarray, chain: Chain, o
 
 
 @pytest.mark.soak
-@pytest.mark.parametrize("seed", range(10, 20))
+@pytest.mark.parametrize("seed", [11, 12, 13])
 def test_a_million_scores_follow_the_markov_chain(walk: Timetable, chain: Chain, seed: int):
     check(lived(walk, 1_000_000, seed), chain)

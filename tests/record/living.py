@@ -17,12 +17,14 @@ REGIONS = ("north", "south")
 GROUPS = ("majority rural", "minority urban")
 POLICY_TEXT = "policy: told\n"
 SOCIETY_TEXT = "society: village\n"
+TEXTS = {"policy.yaml": POLICY_TEXT, "society.yaml": SOCIETY_TEXT}
 WEEKS = 6
 YEAR = 3
 """Weeks from one panel to the next."""
 
 
 def manifest(**changes) -> Manifest:
+    sha256 = changes.get("policy_sha256", hash_of(POLICY_TEXT))
     values = {
         "version": "0.1.0",
         "policy": "told",
@@ -36,8 +38,8 @@ def manifest(**changes) -> Manifest:
         "seed": 1,
         "weeks": WEEKS,
         "starts": date(2020, 1, 1),
-        "schedule": (Scheduled(starts=date(2020, 1, 1), policy="told", file="policy.yaml"),),
-        "policy_sha256": hash_of(POLICY_TEXT),
+        "schedule": (Scheduled(starts=date(2020, 1, 1), policy="told", file="policy.yaml", sha256=sha256),),
+        "policy_sha256": sha256,
         "society_sha256": hash_of(SOCIETY_TEXT),
         "groups": GROUPS,
         "regions": REGIONS,
@@ -47,7 +49,7 @@ def manifest(**changes) -> Manifest:
 
 
 def create(folder: Path, **changes) -> Path:
-    create_folder(folder, manifest(**changes), POLICY_TEXT, SOCIETY_TEXT, 1000)
+    create_folder(folder, manifest(**changes), TEXTS, 1000)
     return folder
 
 

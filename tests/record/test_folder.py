@@ -10,7 +10,7 @@ import polars as pl
 import pytest
 
 from record.disk import Disk
-from record.living import POLICY_TEXT, SOCIETY_TEXT, create, live, manifest
+from record.living import POLICY_TEXT, SOCIETY_TEXT, TEXTS, create, live, manifest
 from scored_society.base.errors import ScoredError, UserError
 from scored_society.policy.load import load_policy
 from scored_society.record.folder import create_folder, open_run
@@ -69,7 +69,7 @@ def test_a_folder_needs_room(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     usage = namedtuple("usage", "total used free")(10**9, 10**9, 7_000_000)
     monkeypatch.setattr(shutil, "disk_usage", lambda path: usage)
     with pytest.raises(UserError, match=r"about 1,500\.0 MB are needed, 7\.0 MB are free"):
-        create_folder(tmp_path / "run", manifest(), POLICY_TEXT, SOCIETY_TEXT, 1_500_000_000)
+        create_folder(tmp_path / "run", manifest(), TEXTS, 1_500_000_000)
     assert os.listdir(tmp_path) == []
 
 
@@ -88,7 +88,7 @@ def test_a_full_disk_leaves_nothing_half_made(tmp_path: Path, monkeypatch: pytes
 
 def test_hashes_are_checked_before_anything_is_written(tmp_path: Path):
     with pytest.raises(ValueError, match="hashes"):
-        create_folder(tmp_path / "run", manifest(policy_sha256="0"), POLICY_TEXT, SOCIETY_TEXT, 0)
+        create_folder(tmp_path / "run", manifest(policy_sha256="0"), TEXTS, 0)
     assert os.listdir(tmp_path) == []
 
 
@@ -152,7 +152,7 @@ def test_a_run_knows_its_rule_book_and_society(tmp_path: Path):
     policy, society = load_policy("none"), load_society("smallville")
     texts = policy.text(), society.text()
     made = manifest(policy_sha256=hash_of(texts[0]), society_sha256=hash_of(texts[1]))
-    create_folder(tmp_path / "run", made, *texts, 0)
+    create_folder(tmp_path / "run", made, dict(zip(TEXTS, texts, strict=True)), 0)
     run = open_run(tmp_path / "run", unfinished=True)
     assert run.policy.epochs == policy.epochs
     assert run.society.society == society.society

@@ -16,7 +16,8 @@ def test_a_manifest_comes_back(tmp_path: Path):
 
 def test_its_words_are_those_that_scripts_read():
     values = manifest().as_json()
-    assert values["schedule"] == [{"from": "2020-01-01", "policy": "told", "file": "policy.yaml"}]
+    rule_book = {"policy": "told", "file": "policy.yaml", "sha256": manifest().policy_sha256}
+    assert values["schedule"] == [{"from": "2020-01-01"} | rule_book]
     assert values["starts"] == "2020-01-01"
     assert values["assumed"] == [{"file": "policy.yaml", "path": "rules.littering.points", "value": -5}]
     assert values["format"] == 1

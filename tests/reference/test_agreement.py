@@ -147,8 +147,8 @@ def test_another_detection_is_noticed(plain: Lives, tmp_path: Path):
 
 @pytest.mark.soak
 def test_a_larger_hamlet_agrees_too(tmp_path: Path):
-    plain = lived_plainly(TOLD, HAMLET, tmp_path, 2 * SEEDS, times=10)
-    found = distances(lived_by_the_engine(TOLD, HAMLET, tmp_path, 2 * SEEDS, times=10), plain)
+    plain = lived_plainly(TOLD, HAMLET, tmp_path, 2 * SEEDS, times=5)
+    found = distances(lived_by_the_engine(TOLD, HAMLET, tmp_path, 2 * SEEDS, times=5), plain)
     assert {name: z for name, z in found.items() if abs(z) >= FAR_OFF} == {}
-    alone = [live(without_collectors(), HAMLET, tmp_path, SEEDS, 10) for live in (lived_by_the_engine, lived_plainly)]
+    alone = [live(without_collectors(), HAMLET, tmp_path, SEEDS, 5) for live in (lived_by_the_engine, lived_plainly)]
     assert p_of_one_distribution(*alone) > UNLIKELY

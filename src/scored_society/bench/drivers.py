@@ -42,7 +42,7 @@ class Scene(NamedTuple):
     state: NDArray[Any]
     memory: NDArray[np.uint16]
     census: NDArray[Any]
-    board: NDArray[Any]
+    boards: NDArray[Any]  # of each neighbourhood
     acts: NDArray[np.int64]  # seat, behaviour, whether a report led to an entry
     entries: NDArray[np.int64]  # seat, behaviour, channel, whether real, points
     heard: NDArray[np.int64]  # by seat: 1 + TALK or NEWS, and the two words that it takes
@@ -54,8 +54,8 @@ class Scene(NamedTuple):
 
 @compiled
 def arrive(scene: Scene, number: int) -> Any:
-    """Return the board of neighbourhood `number`, its place and time written on it."""
-    board = scene.board[0]
+    """Return the board of neighbourhood `number`, with its place and time written on it."""
+    board = scene.boards[number]
     board.seed = scene.seed
     board.week = scene.week
     board.first_seat = number * scene.world[0].seats
@@ -150,18 +150,18 @@ def alone_score(scene: Scene) -> None:
     for seat, behaviour, channel, real, _ in scene.entries:
         board = arrive(scene, seat // world.seats)
         enter(board, seat, behaviour, channel, real, world, rules, state, scene.census[0], scene.log)
-    for seat in range(state.shape[0]):
-        if rules.fading and age_in_weeks(state[seat].person, scene.week) % 52 == 0 and alive(state[seat].person):
-            fade(scene.board[0], seat, world, rules, state, scene.log)
+    for seat in range(state.shape[0] if rules.fading else 0):
+        if age_in_weeks(state[seat].person, scene.week) % 52 == 0 and alive(state[seat].person):
+            fade(arrive(scene, seat // world.seats), seat, world, rules, state, scene.log)
 
 
 @entry_point
 def alone_blacklist(scene: Scene) -> None:
     """Take off the list whose term ends, and list whom the week's entries brought low enough."""
     world, state = scene.world[0], scene.state
-    board = arrive(scene, 0)
     for seat in range(state.shape[0]):
         if route(state[seat].listing):
+            board = arrive(scene, seat // world.seats)
             delist(board, seat, world, state, scene.census[0], scene.log)
     for seat, _, _, _, points in scene.entries:
         if points < 0:
@@ -184,17 +184,19 @@ def alone_household(scene: Scene) -> None:
 def alone_adapt(scene: Scene) -> None:
     """Let people talk, hear of the list, and learn from what happened to them."""
     world, state = scene.world[0], scene.state
-    board = arrive(scene, 0)
     for seat in range(state.shape[0]):
+        if not scene.heard[seat, 0]:
+            continue
+        board = arrive(scene, seat // world.seats)
         if scene.heard[seat, 0] == TALK + 1:
             talk(board, seat, scene.heard[seat, 1], scene.heard[seat, 2], world, state, scene.log)
-        elif scene.heard[seat, 0] == NEWS + 1:
+        else:
             hear_news(board, seat, scene.heard[seat, 2], world, state, scene.log)
     for seat, behaviour, seen in scene.acts:
         if scene.rules[0].points[behaviour]:
             experience(seat, seen * FULL_BELIEF, seat, world, state)
     for entry in scene.entries:
-        notice_entry(board, entry[0], world, state, scene.log)
+        notice_entry(arrive(scene, entry[0] // world.seats), entry[0], world, state, scene.log)
 
 
 @entry_point

@@ -8,12 +8,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from scored_society.base.errors import mistake
+from scored_society.record.folder import not_finished
 from scored_society.record.replay import LivedAgain, Replay
 from scored_society.record.run import Run
 from scored_society.record.sample import field
 from scored_society.record.verify import verify
 from scored_society.tables.slots import by_number
-from scored_society.tables.timetable import SCORING_BEGINS
+from scored_society.tables.timetable import SCORING_BEGINS, SCORING_ENDS
 from scored_society.week import log as kinds
 from scored_society.week.counted import Measures
 
@@ -47,8 +48,10 @@ def explain(run: Run, citizen: str | int) -> dict[str, Any]:
     Raises
     ------
     UserError
-        If the run has no such citizen, or does not come out of its own inputs.
+        If the run is not finished, has no such citizen, or does not come out of its own inputs.
     """
+    if not run.manifest["fingerprint"]:
+        raise not_finished(run.path)
     seat, occupant = parse_citizen(run, citizen)
     verify(run)
     replay = Replay(run)
@@ -88,7 +91,8 @@ class Teller:
         self._goods = by_number(replay.timetable.society.goods)
         self.present = False
         self._held = 0
-        self._score: int | None = None
+        self._score: int | None = None  # 0 while scoring is suspended
+        self._scored = False
         self._ledger: list[dict[str, Any]] = []
         self._acts: list[dict[str, Any]] = []
         self._consequences: list[dict[str, Any]] = []
@@ -107,9 +111,11 @@ class Teller:
         if not self.present:
             self.present = True
             self._score = int(epoch.rules.start) if epoch.rules.scored else None
-        measures = Measures(self._replay.timetable, epoch)
-        for line in lines:
-            self._take(line, measures)
+        self._scored = bool(epoch.rules.scored)
+        if len(lines):
+            measures = Measures(self._replay.timetable, epoch)
+            for line in lines:
+                self._take(line, measures)
         if not alive:
             self._end_all(lived.week, "death")
 
@@ -132,12 +138,12 @@ class Teller:
         elif kind in (kinds.FADED, kinds.RESET):
             rule = "fading" if kind == kinds.FADED else "new scale"
             before, after = (int(line[B]), int(line[C]))
+            if kind == kinds.RESET and line[A] in (SCORING_BEGINS, SCORING_ENDS):
+                self._end(week, "reputation", "new scale")
             if kind == kinds.RESET and line[A] == SCORING_BEGINS and not self._ledger:
                 self._score = after  # the first score_before
             elif self._score is not None:
                 self._write(week, rule, None, None, after - before, after)
-            if not measures.scored:
-                self._score = None
         elif kind in FAMILY_LINES:
             other = int(line[A]) if kind in (kinds.BORN, kinds.PAIRED) else None
             self._family.append({"week": week, "what": FAMILY_LINES[kind], "with": other})
@@ -202,7 +208,7 @@ class Teller:
         """Return the life."""
         return {
             "citizen": citizen,
-            "score": self._score,
+            "score": self._score if self._scored else None,
             "ledger": self._ledger,
             "acts": self._acts,
             "consequences": self._consequences,

@@ -92,8 +92,13 @@ def open_run(path: str | os.PathLike[str], *, unfinished: bool = False) -> Run:
     if manifest.complete:
         run.check_tables()
     elif not unfinished:
-        raise mistake(f"the run in {folder} is not finished", allowed=f"to go on: {resume_command(folder)}")
+        raise not_finished(folder)
     return run
+
+
+def not_finished(folder: Path) -> UserError:
+    """Say that a run has not come to its end, and how to go on."""
+    return mistake(f"the run in {folder} is not finished", allowed=f"to go on: {resume_command(folder)}")
 
 
 def _check_place(path: Path, estimate_bytes: int) -> None:

@@ -32,12 +32,13 @@ FIRST_ROOM = 4096
 
 @dataclass(frozen=True)
 class LivedAgain:
-    """One week of one neighbourhood: what it counted, what the log says, and the state at the week's end."""
+    """One week of one neighbourhood: what it counted, what the log says, and its state and memory at the week's end."""
 
     week: int
     census: WeekCensus
     lines: NDArray[np.int64]
     state: State
+    memory: Memory
 
 
 class Replay:
@@ -59,7 +60,7 @@ class Replay:
         return {week: bulletin_from_rows(rows) for week, rows in self.run.bulletin_rows().items()}
 
     def neighbourhood(self, number: int, weeks: int | None = None) -> Iterator[LivedAgain]:
-        """Yield a neighbourhood's weeks, one after another: all of the run, or the first `weeks`.
+        """Yield a neighbourhood's weeks, one after another: all that the run has lived, or the first `weeks`.
 
         Raises
         ------
@@ -72,10 +73,10 @@ class Replay:
         seed = int(self.run.manifest["seed"])
         state, memory = empty_state(1, self.timetable.world.seats)
         found_shard(seed, number, self._world, state, memory, np.zeros(1, FOUNDERS))
-        for week in range(int(self.run.manifest["weeks"]) if weeks is None else weeks):
+        for week in range(self.run.lived_weeks() if weeks is None else weeks):
             lived = self._live(seed, number, week, state, memory)
             yield lived
-            state, memory = lived.state.copy(), self._memory
+            state, memory = lived.state, lived.memory
 
     def _live(self, seed: int, number: int, week: int, state: State, memory: Memory) -> LivedAgain:
         """Live one week; with a longer log, again, if the log was too short."""
@@ -83,10 +84,10 @@ class Replay:
         bulletin = self._bulletins.get(week, np.zeros(1, BULLETIN))
         room = FIRST_ROOM
         while True:
-            after, self._memory, census, log = state.copy(), memory.copy(), empty_census(), new_log(room)
+            after, remembered, census, log = state.copy(), memory.copy(), empty_census(), new_log(room)
             applicants, used = np.zeros(len(state), np.int32), np.zeros(1, np.int64)
             live_shard(
-                seed, week, number, self.timetable.transition(week), self._world, rules, bulletin, after, self._memory,
+                seed, week, number, self.timetable.transition(week), self._world, rules, bulletin, after, remembered,
                 census, np.zeros(1, BOARD), applicants, used, log,
             )  # fmt: skip
             lines = int(log.used[0])
@@ -95,7 +96,7 @@ class Replay:
             room = lines
         keys, counts = np.unique(applicants[: used[0]], return_counts=True)
         found = WeekCensus(census, keys.astype(np.int64), counts.astype(np.int64))
-        return LivedAgain(week, found, log.lines[:lines], after)
+        return LivedAgain(week, found, log.lines[:lines], after, remembered)
 
     def columns(self, number: int, lived: LivedAgain) -> dict[str, NDArray[np.int64]]:
         """Return the living of a neighbourhood at a week's end, as the panel has them."""

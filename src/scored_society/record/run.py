@@ -102,6 +102,13 @@ class Run:
         """Return how far the run has come, None before its first checkpoint."""
         return Checkpoints(self.path).progress()
 
+    def lived_weeks(self) -> int:
+        """Return how many weeks have been lived: all of a finished run, else those that its last checkpoint holds."""
+        if self.manifest["fingerprint"]:
+            return int(self.manifest["weeks"])
+        progress = self.progress()
+        return progress.next_week if progress else 0
+
     def state(self) -> dict[str, NDArray[Any]]:
         """Return the state of the last checkpoint: of a finished run, its end; empty before the first."""
         return Checkpoints(self.path).arrays()

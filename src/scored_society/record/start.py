@@ -9,6 +9,7 @@ from datetime import date
 from importlib.metadata import version
 from pathlib import Path
 
+from scored_society.base import units
 from scored_society.base.calendar import WEEKS_PER_YEAR, day_of, week_of
 from scored_society.base.errors import mistake
 from scored_society.policy.load import load_policy
@@ -25,6 +26,7 @@ from scored_society.week.state import LAST_WEEK, SEAT
 
 DEFAULT_CITIZENS = 1_000_000
 MOST_CITIZENS = 2_000_000_000
+MOST_THREADS = 256
 WEEKLY_BYTES = 40_000
 """Of tables on the disk for each week, about; the state comes twice, as the old and the new checkpoint."""
 
@@ -74,6 +76,7 @@ def resume(path: str | Path, *, threads: int | None = None, progress: Progress |
     UserError
         If the folder is no run, is damaged, or does not come out of its own inputs (see `verify`).
     """
+    check_threads(threads)
     run = open_run(path, unfinished=True)
     verify(run)
     if run.manifest["fingerprint"]:
@@ -101,7 +104,7 @@ def fork(
     UserError
         For a day outside of the run, and as `simulate`.
     """
-    week = week_of(date.fromisoformat(day) if isinstance(day, str) else day)
+    week = week_of(_as_date(day))
     if not 0 < week < run.manifest["weeks"]:
         last = day_of(run.manifest["weeks"] - 1)
         raise mistake(f"the run cannot be forked on {day}", allowed=f"a day from {day_of(1)} to {last}")
@@ -109,7 +112,7 @@ def fork(
     manifest = run.manifest
     return begin(
         reigns, run.society, manifest["citizens_asked"], manifest["years"], manifest["burn_in"], manifest["seed"], out,
-        threads, progress,
+        threads, progress, date.fromisoformat(manifest["starts"]),
     )  # fmt: skip
 
 
@@ -123,9 +126,11 @@ def begin(
     out: str | Path | None,
     threads: int | None,
     progress: Progress | None,
+    starts: date | None = None,
 ) -> Run:
-    """Make the folder of a run and live it to the end."""
-    manifest = manifest_of(reigns, society, citizens, years, burn_in, seed)
+    """Make the folder of a run and live it to the end; its years count from `starts`, if not from its rule book's."""
+    check_threads(threads)
+    manifest = manifest_of(reigns, society, citizens, years, burn_in, seed, starts)
     compiled(reigns, society, manifest.weeks)  # mistakes come out before anything is written
     folder = Path(out) if out is not None else temporary_folder()
     texts = {SOCIETY: society.text(), **{file: reign.book.text() for file, reign in named(reigns).items()}}
@@ -140,7 +145,13 @@ def named(reigns: tuple[Reign, ...]) -> dict[str, Reign]:
 
 
 def manifest_of(
-    reigns: tuple[Reign, ...], society: SocietyBook, citizens: int | None, years: int, burn_in: int, seed: int
+    reigns: tuple[Reign, ...],
+    society: SocietyBook,
+    citizens: int | None,
+    years: int,
+    burn_in: int,
+    seed: int,
+    starts: date | None = None,
 ) -> Manifest:
     """Return the manifest of a run that has not begun.
 
@@ -150,14 +161,14 @@ def manifest_of(
         For numbers out of range.
     """
     asked = citizens if citizens is not None else society.society.citizens or DEFAULT_CITIZENS
-    book = reigns[-1].book
-    first = burn_in * WEEKS_PER_YEAR
-    starts = book.epochs[-1][1].starts or day_of(first)
-    weeks = max(first, week_of(starts)) + years * WEEKS_PER_YEAR
     _within("citizens", asked, 1, MOST_CITIZENS)
     _within("years", years, 1, 200)
     _within("burn_in", burn_in, 0, 200)
     _within("seed", seed, 0, 2**63 - 1)
+    book = reigns[-1].book
+    first = burn_in * WEEKS_PER_YEAR
+    starts = starts or book.epochs[-1][1].starts or day_of(first)
+    weeks = max(first, week_of(starts)) + years * WEEKS_PER_YEAR
     if weeks > LAST_WEEK:
         raise mistake(
             f"the run would last {weeks / WEEKS_PER_YEAR:g} years",
@@ -204,6 +215,19 @@ def temporary_folder() -> Path:
     parent = Path(tempfile.mkdtemp(prefix="scored-society-"))
     atexit.register(shutil.rmtree, parent, ignore_errors=True)
     return parent / "run"
+
+
+def check_threads(threads: int | None) -> None:
+    """Refuse a number of threads that is none; nothing given is as many as processors."""
+    if threads is not None:
+        _within("threads", threads, 1, MOST_THREADS)
+
+
+def _as_date(day: date | str) -> date:
+    try:
+        return units.day(str(day))
+    except ValueError as error:
+        raise mistake(str(error)) from None
 
 
 def _within(name: str, value: int, least: int, most: int) -> None:

@@ -6,10 +6,12 @@ import secrets
 
 import polars as pl
 
+from scored_society.base.calendar import WEEKS_PER_YEAR
 from scored_society.base.errors import UserError, mistake
 from scored_society.record.panel import panel_frame
 from scored_society.record.replay import LivedAgain, Replay
 from scored_society.record.run import Run
+from scored_society.record.sample import panel_neighbourhoods
 from scored_society.week.state import SEAT
 
 
@@ -35,25 +37,29 @@ def verify(run: Run, neighbourhood: int | None = None) -> int:
     UserError
         If it does not come out the same: the folder was altered, or made by another version.
     """
-    progress = run.progress()
-    weeks = progress.next_week if progress else 0
-    sampled = run.panel["neighbourhood"].unique().to_list() or range(int(run.manifest["neighbourhoods"]))
+    manifest = run.manifest
+    sampled = panel_neighbourhoods(int(manifest["seed"]), int(manifest["neighbourhoods"])).tolist()
     number = neighbourhood if neighbourhood is not None else secrets.choice(sampled)
-    replay = Replay(run)
+    replay, weeks = Replay(run), run.lived_weeks()
     expected = run.panel.filter(pl.col("neighbourhood") == number)
     lived: LivedAgain | None = None
     for lived in replay.neighbourhood(number, weeks):
-        if (lived.week + 1) % 52 == 0 and len(expected):
+        if (lived.week + 1) % WEEKS_PER_YEAR == 0 and number in sampled:
             columns = replay.columns(number, lived)
-            found = panel_frame(lived.week, columns, run.manifest["regions"], run.manifest["groups"])
+            found = panel_frame(lived.week, columns, manifest["regions"], manifest["groups"])
             if not found.equals(expected.filter(pl.col("week") == lived.week)):
                 raise _altered(run, number, lived.week)
-    if lived is not None:
-        width = len(lived.state) * SEAT.itemsize
-        stored = run.state()["state"][number * width : (number + 1) * width]
-        if stored.tobytes() != lived.state.tobytes():
-            raise _altered(run, number, lived.week)
+    if lived is not None and _stored(run, number, len(lived.state)) != (lived.state.tobytes(), lived.memory.tobytes()):
+        raise _altered(run, number, lived.week)
     return number
+
+
+def _stored(run: Run, number: int, seats: int) -> tuple[bytes, bytes]:
+    """Return the stored state and memory of a neighbourhood; nothing where nothing is stored."""
+    stored, width = run.state(), seats * SEAT.itemsize
+    if not stored:
+        return b"", b""
+    return stored["state"][number * width : (number + 1) * width].tobytes(), stored["memory"][number].tobytes()
 
 
 def _altered(run: Run, number: int, week: int) -> UserError:

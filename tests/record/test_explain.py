@@ -1,0 +1,139 @@
+"""One life out of a run, in the shapes that `scored explain --json` prints."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+
+import scored_society as ss
+from invariance.lived import hamlet, smallville, unlived
+from scored_society.base.errors import UserError
+from scored_society.record.sample import field
+from scored_society.week.state import SEAT
+
+NEITHER = (int, type(None))
+LINE = {"week": int, "rule": str, "channel": (str, type(None)), "real": (bool, type(None))} | dict.fromkeys(
+    ("points", "score_before", "score_after"), int
+)
+ACT = {"week": int, "act": str, "done": bool, "recorded_by": (str, type(None)), "because_of_the_score": bool}
+CONSEQUENCE = {"name": str, "domain": str, "start": int, "end": NEITHER, "because": str, "wrongful": bool} | {
+    "ended_by": (str, type(None))
+}
+FAMILY = {"week": int, "what": str, "with": NEITHER}
+
+
+def citizens(word: str, wanted: Any) -> list[int]:
+    """Return the seats of Smallville that have a value at the end of the run."""
+    seats = smallville().state()["state"].view(SEAT)
+    return [seat for seat, value in enumerate(field(seats, "person", word).tolist()) if wanted(value)]
+
+
+def checked(life: dict[str, Any], citizen: str) -> dict[str, Any]:
+    """Check the shape of a life, and return it."""
+    assert list(life) == ["citizen", "score", "ledger", "acts", "consequences", "family"]
+    assert life["citizen"] == citizen
+    assert isinstance(life["score"], NEITHER)
+    for name, shape in {"ledger": LINE, "acts": ACT, "consequences": CONSEQUENCE, "family": FAMILY}.items():
+        weeks = [entry.get("week", entry.get("start")) for entry in life[name]]
+        assert weeks == sorted(weeks)
+        for entry in life[name]:
+            assert entry.keys() == shape.keys()
+            assert all(isinstance(entry[key], kind) for key, kind in shape.items())
+    assert json.loads(json.dumps(life, allow_nan=False)) == life
+    return life
+
+
+@pytest.mark.parametrize("citizen", [0, "0", "0.1", 2559, "1300"])
+def test_lives_have_one_shape(citizen):
+    seats = citizens("holders", lambda held: held > 0)
+    if int(str(citizen).partition(".")[0]) not in seats:
+        pytest.skip("nobody lives there")
+    checked(ss.explain(smallville(), citizen), str(citizen).removesuffix(".1"))
+
+
+def test_a_life_begins_at_the_starting_score_and_ends_at_the_stored_one():
+    life = ss.explain(smallville(), 3)
+    assert life["ledger"][0]["score_before"] == 1000
+    assert life["ledger"][-1]["score_after"] == life["score"]
+
+
+def test_two_who_held_one_seat():
+    seat = citizens("holders", lambda held: held == 2)[0]
+    first, second = (checked(ss.explain(smallville(), f"{seat}{name}"), f"{seat}{name}") for name in ("", ".2"))
+    died = next(event["week"] for event in first["family"] if event["what"] == "died")
+    assert {"week": died, "what": "died", "with": None} == first["family"][-1]
+    arrived = [event["week"] for event in second["family"] if event["what"] == "born"]
+    assert len(arrived) == 1
+    assert arrived[0] >= died
+    with pytest.raises(UserError, match=rf"nobody is citizen {seat}\.3 in this run; .*{seat}, {seat}\.2$"):
+        ss.explain(smallville(), f"{seat}.3")
+
+
+def test_the_dead_keep_their_last_score_and_nothing_goes_on():
+    dead = [seat for seat in citizens("alive", lambda alive: not alive) if seat in citizens("holders", bool)]
+    life = checked(ss.explain(smallville(), dead[0]), str(dead[0]))
+    died = life["family"][-1]
+    assert died["what"] == "died"
+    assert life["score"] == (life["ledger"][-1]["score_after"] if life["ledger"] else 1000)
+    assert all(line["week"] <= died["week"] for line in life["ledger"])
+    assert all(fate["end"] is not None for fate in life["consequences"])
+
+
+def test_where_nobody_is_scored_there_is_no_score():
+    run = ss.simulate("none", society="smallville", citizens=100, years=1)
+    life = checked(ss.explain(run, 3), "3")
+    assert (life["score"], life["ledger"]) == (None, [])
+
+
+def test_scoring_may_end_and_begin_again(write):
+    """Who was listed comes off the list when nobody is scored any more; the ledger goes on without a gap."""
+    strict = write("policy: strict\ntitle: S\nextends: as-told\nrules: {traffic_offence: {points: -200}}\n")
+    run = ss.fork(ss.simulate(strict, society="smallville", citizens=100, years=3), "none", "2021-01-01")
+    listed = run.panel.filter(week=51, listed=True)["citizen"].to_list()
+    lives = [checked(ss.explain(run, citizen), citizen) for citizen in listed]
+    assert len(lives) > 3
+    for life in lives:
+        assert life["score"] is None
+        (fate,) = [fate for fate in life["consequences"] if fate["domain"] == "reputation"]
+        assert fate["end"] <= 52
+    assert {"new scale"} <= {fate["ended_by"] for life in lives for fate in life["consequences"]}
+    again = ss.explain(ss.fork(run, strict, "2022-01-01"), listed[0])
+    scores = [1000, *(line["score_after"] for line in again["ledger"])]
+    assert [line["score_before"] for line in again["ledger"]] == scores[:-1]
+    assert [line["rule"] for line in again["ledger"]].count("new scale") == 2
+    assert again["score"] == scores[-1]
+
+
+@pytest.mark.parametrize(
+    ("citizen", "message"),
+    [
+        (384, r"there is no citizen 384; .*seats 0 to 383, occupants 1 to 15"),
+        ("0.0", r"there is no citizen 0\.0"),
+        ("0.16", r"there is no citizen 0\.16"),
+        ("5.9", r"nobody is citizen 5\.9 in this run; .*seat 5 was held by"),
+        ("x", r"'x' is not a citizen; .*a seat, e\.g\. 1234, or its second occupant, 1234\.2"),
+        (-1, r"'-1' is not a citizen"),
+        ("", r"'' is not a citizen"),
+        ("1.2.3", r"'1\.2\.3' is not a citizen"),
+        ("²", r"'²' is not a citizen"),
+        ("9" * 40, r"is not a citizen"),
+        (1.5, r"nobody is citizen 1\.5 in this run"),
+    ],
+)
+def test_citizens_that_are_not_there(citizen, message):
+    with pytest.raises(UserError, match=message):
+        ss.explain(hamlet(), citizen)
+
+
+def test_nobody_ever_held_a_seat():
+    empty = citizens("holders", lambda held: held == 0)[-1]
+    with pytest.raises(UserError, match=rf"nobody ever held seat {empty}"):
+        ss.explain(smallville(), empty)
+
+
+def test_what_has_not_been_lived_yet_is_not_told(tmp_path):
+    run = unlived(tmp_path / "run")
+    with pytest.raises(UserError, match="not finished"):
+        ss.explain(run, 3)
