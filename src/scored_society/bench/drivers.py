@@ -163,10 +163,10 @@ def alone_blacklist(scene: Scene) -> None:
         if route(state[seat].listing):
             board = arrive(scene, seat // world.seats)
             delist(board, seat, world, state, scene.census[0], scene.log)
-    for seat, _, _, _, points in scene.entries:
+    for seat, _, _, real, points in scene.entries:
         if points < 0:
             board = arrive(scene, seat // world.seats)
-            enlist(board, seat, world, scene.rules[0], state, scene.census[0], scene.log)
+            enlist(board, seat, real, world, scene.rules[0], state, scene.census[0], scene.log)
 
 
 @entry_point
@@ -196,7 +196,8 @@ def alone_adapt(scene: Scene) -> None:
         if scene.rules[0].points[behaviour]:
             experience(seat, seen * FULL_BELIEF, seat, world, state)
     for entry in scene.entries:
-        notice_entry(arrive(scene, entry[0] // world.seats), entry[0], world, state, scene.log)
+        board = arrive(scene, entry[0] // world.seats)
+        notice_entry(board, entry[0], world.behaviour_number[entry[1]] * 2 + entry[3], world, state, scene.log)
 
 
 @entry_point

@@ -13,8 +13,10 @@ _GROUP_WORDS = re.compile(
     r"religion|faith|residen(ce|ts?)|hukou|migrants?|rural|urban|floating|sex|gender|(fe)?male|disab(ility|led))([^a-z]|$)",
     re.IGNORECASE,
 )
-_KEYED_BY_NAME = frozenset({"sees", "coverage"})
-"""Keys below these are behaviours, or places that cameras stand in."""
+_KEYED_BY_NAME = frozenset({"sees"})
+"""Keys below these are behaviours."""
+_PLACES = frozenset({"rural", "urban"})
+"""Places that cameras stand in (below `coverage`); where somebody is registered is not a place."""
 
 
 def refuse_group_keys(document: Document, sections: tuple[str, ...]) -> None:
@@ -45,7 +47,8 @@ def _refuse_below(document: Document, value: Any, path: KeyPath, *, named: bool)
     if not isinstance(value, dict):
         return
     for key, item in value.items():
-        if not named and _GROUP_WORDS.search(key):
+        place_of_a_camera = path[-1] == "coverage" and key in _PLACES
+        if not named and not place_of_a_camera and _GROUP_WORDS.search(key):
             raise mistake(
                 f"'{key}': no rule may be keyed on a group",
                 place=place_of(document, (*path, key)),

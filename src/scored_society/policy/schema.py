@@ -19,7 +19,7 @@ COUNTED_UP_TO = 3
 class Strict(BaseModel):
     """A section in which an unknown key is an error."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False)
 
 
 class Told(Grounded):
@@ -59,6 +59,9 @@ class Score(Told):
         """Refuse a range that is upside down."""
         if not self.lowest <= self.start <= self.highest:
             raise ValueError(f"start {self.start} must lie between lowest {self.lowest} and highest {self.highest}")
+        for name, limit in self.grades.items():
+            if not self.lowest <= limit <= self.highest:
+                raise ValueError(f"grade {name} from {limit} must lie between {self.lowest} and {self.highest}")
         return self
 
 
@@ -91,13 +94,14 @@ class Collectors(Told):
     """Trusted citizens who are paid to log their neighbours' acts."""
 
     kind: Literal["collectors"]
-    per_thousand: Annotated[float, Field(ge=0, le=100)]
+    number: Annotated[int, Field(ge=16, le=31)]
+    per_thousand: Annotated[float, Field(ge=0, le=40)]
     """Collectors for each thousand adults with a high enough score."""
     trusted_from: Annotated[Points, Field(ge=0, le=HIGHEST_SCORE)]
     sees: dict[str, Share]
     """Probability that one collector of the neighbourhood logs an act, by behaviour."""
     invents: Rate
-    """Reports without an act, for each collector."""
+    """Reports without an act, for each collector and each neighbour."""
     spares_family: bool = True
 
 
@@ -105,8 +109,9 @@ class Cameras(Told):
     """Cameras with face recognition; how often the matcher errs belongs to the society."""
 
     kind: Literal["cameras"]
-    coverage: dict[Literal["rural", "urban", "floating"], Share]
-    """Share of public acts that happen before a camera with recognition."""
+    number: Annotated[int, Field(ge=16, le=31)]
+    coverage: dict[Literal["rural", "urban"], Share]
+    """Share of public acts that happen before a camera with recognition, by kind of place."""
     sees: dict[str, Share]
     """Probability that an act before a camera is noticed as such, by behaviour."""
 

@@ -137,13 +137,13 @@ class Teller:
             )  # fmt: skip
         elif kind in (kinds.FADED, kinds.RESET):
             rule = "fading" if kind == kinds.FADED else "new scale"
-            before, after = (int(line[B]), int(line[C]))
+            after = int(line[C])
             if kind == kinds.RESET and line[A] in (SCORING_BEGINS, SCORING_ENDS):
-                self._end(week, "reputation", "new scale")
+                self._end(week, "reputation", "new rule book")
             if kind == kinds.RESET and line[A] == SCORING_BEGINS and not self._ledger:
                 self._score = after  # the first score_before
-            elif self._score is not None:
-                self._write(week, rule, None, None, after - before, after)
+            elif self._score is not None and line[A] != SCORING_ENDS:  # the last score stands where scoring ends
+                self._write(week, rule, None, None, after - self._score, after)
         elif kind in FAMILY_LINES:
             other = int(line[A]) if kind in (kinds.BORN, kinds.PAIRED) else None
             self._family.append({"week": week, "what": FAMILY_LINES[kind], "with": other})

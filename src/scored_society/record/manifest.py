@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import date
-from hashlib import sha256
+from hashlib import file_digest, sha256
 from pathlib import Path
 from typing import Any
 
@@ -56,6 +56,8 @@ class Manifest(BaseModel):
         Hashes of the bytes of policy.yaml and society.yaml.
     fingerprint : str
         Empty until the run is complete.
+    tables : dict
+        Hashes of the parquet files, once the run is complete.
     """
 
     model_config = ConfigDict(frozen=True, extra="allow")
@@ -81,6 +83,7 @@ class Manifest(BaseModel):
     regions: tuple[str, ...]
     assumed: tuple[Assumed, ...] = ()
     fingerprint: str = ""
+    tables: dict[str, str] = {}
 
     @property
     def complete(self) -> bool:
@@ -134,3 +137,9 @@ def write_manifest(folder: Path, manifest: Manifest) -> None:
 def hash_of(text: str) -> str:
     """Return the SHA-256 of a file's text, in hexadecimal digits."""
     return sha256(text.encode()).hexdigest()
+
+
+def file_hash(path: Path) -> str:
+    """Return the SHA-256 of a file, in hexadecimal digits."""
+    with path.open("rb") as file:
+        return file_digest(file, "sha256").hexdigest()

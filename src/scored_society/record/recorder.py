@@ -14,7 +14,7 @@ from scored_society.record.checkpoint import Checkpoints, Progress
 from scored_society.record.files import ASIDE, remove, resumable
 from scored_society.record.fingerprint import Chain, canonical
 from scored_society.record.lock import Lock
-from scored_society.record.manifest import read_manifest, write_manifest
+from scored_society.record.manifest import file_hash, read_manifest, write_manifest
 from scored_society.record.panel import panel_frame
 from scored_society.record.parts import Parts
 from scored_society.record.run import TABLES
@@ -142,7 +142,8 @@ class Recorder:
         with resumable(self.folder):
             for name, parts in self._parts.items():
                 parts.join(self.folder / f"{name}.parquet")
-            complete = self._manifest.model_copy(update={"fingerprint": self._chain.digest()})
+            hashes = {name: file_hash(self.folder / f"{name}.parquet") for name in self._parts}
+            complete = self._manifest.model_copy(update={"fingerprint": self._chain.digest(), "tables": hashes})
             write_manifest(self.folder, complete)
         self._manifest = complete
         self._remove_leftovers()

@@ -26,6 +26,7 @@ from scored_society.week.state import LAST_WEEK, SEAT
 
 DEFAULT_CITIZENS = 1_000_000
 MOST_CITIZENS = 2_000_000_000
+MOST_SEATS = 2**32 - 1
 MOST_THREADS = 256
 WEEKLY_BYTES = 40_000
 """Of tables on the disk for each week, about; the state comes twice, as the old and the new checkpoint."""
@@ -96,8 +97,9 @@ def fork(
 ) -> Run:
     """Live the same society again, under another rule book from a day on.
 
-    Until that day the run is the same, week for week; from then on everybody keeps score, listing and belief and the
-    new rule book rules. It equals a straight run whose rule book changes on that day.
+    Until that day the run is the same, week for week; from then on the new rule book rules, and everybody keeps score,
+    listing and belief. (Where it scores nobody, scores and listings end.) It equals a straight run whose rule book
+    changes on that day.
 
     Raises
     ------
@@ -176,6 +178,10 @@ def manifest_of(
         )
     place = society.society.neighbourhood
     neighbourhoods = -(-asked // place.people)
+    if neighbourhoods * place.seats > MOST_SEATS:
+        raise mistake(
+            f"{asked} citizens need {neighbourhoods * place.seats} seats", allowed=f"at most {MOST_SEATS} seats"
+        )
     return Manifest(
         version=version("scored-society"),
         policy=book.name,

@@ -8,6 +8,7 @@ import polars as pl
 
 from scored_society.base.calendar import WEEKS_PER_YEAR
 from scored_society.base.errors import UserError, mistake
+from scored_society.record.manifest import file_hash
 from scored_society.record.panel import panel_frame
 from scored_society.record.replay import LivedAgain, Replay
 from scored_society.record.run import Run
@@ -38,6 +39,11 @@ def verify(run: Run, neighbourhood: int | None = None) -> int:
         If it does not come out the same: the folder was altered, or made by another version.
     """
     manifest = run.manifest
+    for name, wanted in manifest["tables"].items():
+        if file_hash(run.path / f"{name}.parquet") != wanted:
+            raise mistake(
+                f"{run.path / name}.parquet is not the one that this run wrote: its hash is not the manifest's"
+            )
     sampled = panel_neighbourhoods(int(manifest["seed"]), int(manifest["neighbourhoods"])).tolist()
     number = neighbourhood if neighbourhood is not None else secrets.choice(sampled)
     replay, weeks = Replay(run), run.lived_weeks()

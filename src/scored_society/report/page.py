@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from copy import copy
 from pathlib import Path
 from typing import NamedTuple
@@ -11,7 +12,7 @@ import jinja2
 import polars as pl
 
 from scored_society.base.calendar import WEEKS_PER_YEAR
-from scored_society.base.errors import UserError
+from scored_society.base.errors import UserError, mistake
 from scored_society.chart.look import BOUNDARY
 from scored_society.measure.census import person_weeks
 from scored_society.measure.population import population
@@ -59,12 +60,15 @@ def write_report(run: Run, out: Path | None = None) -> Path:
     verify(run)
     path = run.path / REPORT if out is None else Path(out)
     content = page(run)
+    if not path.name:
+        raise mistake(f"'{path}' is no name for a file", allowed="name a file, e.g. report.html")
     aside = path.with_name(f".{path.name}.part")
     try:
         aside.write_text(content, encoding="utf-8")
         return aside.replace(path)
     except OSError as error:
-        aside.unlink(missing_ok=True)
+        with suppress(OSError):
+            aside.unlink(missing_ok=True)
         raise UserError(f"cannot write {path}: {error.strerror}") from error
 
 

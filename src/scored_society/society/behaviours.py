@@ -15,7 +15,8 @@ Domain = Literal[
     "schooling", "work", "credit", "housing", "health", "mobility", "connectivity", "money", "companionship",
     "reputation", "expression", "family", "community", "commerce", "play",
 ]  # fmt: skip
-Factors = dict[str, float] | list[float]
+Factor = Annotated[float, Field(ge=0, le=1000, allow_inf_nan=False)]
+Factors = dict[str, Factor] | list[Factor]
 
 
 class Event(Grounded):
@@ -43,6 +44,9 @@ class Event(Grounded):
         if self.rate > self.at_most:
             raise ValueError(f"rate {self.rate:g} per year is above at_most {self.at_most:g} per year")
         return self
+
+
+EVENT_KEYS = {"act_rate", "at_most", "by_age", "varies", "requires"}
 
 
 class Behaviour(Grounded):
@@ -78,6 +82,10 @@ class Behaviour(Grounded):
         for name in needs[self.kind]:
             if getattr(self, name) is None:
                 raise ValueError(f"a behaviour of kind {self.kind} needs '{name}'")
+        given = set(self.model_fields_set)
+        idle = {"act": {"after", "relieved_by", "broken_by"}, "standing": EVENT_KEYS | {"after", "relieved_by"}}
+        for name in sorted(given & idle.get(self.kind, EVENT_KEYS | {"broken_by", "ages"})):
+            raise ValueError(f"'{name}' does nothing for a behaviour of kind {self.kind}; leave it out")
         if self.kind == "omission" and not 1 <= (self.after or 0) <= 30:
             raise ValueError("after must lie between 1 and 30 weeks")
         return self
@@ -108,12 +116,12 @@ class Good(Grounded):
     need: Event
     per_thousand: Annotated[float, Field(gt=0, le=1000)]
     """Places a week for each thousand inhabitants of a region."""
-    by_region: dict[str, float] = {}
+    by_region: dict[str, Factor] = {}
     """Factor on the places of a region."""
     allotted_by: Literal["date", "lottery"]
     """How it is given out without a score."""
-    keeps: bool
-    """Whether what is left over is still there next week."""
+    keeps: Literal[False] = False
+    """Whether what is left over is still there next week; not yet, so only what does not keep can be modelled."""
     patience: Annotated[Weeks, Field(ge=1, le=30)]
     """After how many weeks an application lapses unserved."""
     domain: Domain
@@ -138,6 +146,13 @@ class FaceMatchers(Grounded):
     """People that each search is compared with; false candidates a search = false_match × gallery."""
     minority_factor: Annotated[float, Field(ge=1, le=100)]
     """How many times likelier a minority member is to be the false candidate."""
+
+    @model_validator(mode="after")
+    def at_most_one_candidate(self) -> FaceMatchers:
+        """Refuse a search that is expected to find more than one wrong person: it is drawn whether it finds one."""
+        if self.false_match * self.gallery > 1:
+            raise ValueError(f"false_match × gallery is {self.false_match * self.gallery:g}; it must be at most 1")
+        return self
 
 
 class Response(Grounded):

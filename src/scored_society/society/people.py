@@ -21,13 +21,17 @@ GROUPS = tuple(f"{descent} {residence}" for descent in ("majority", "minority") 
 """Groups that results are shown by, in the order of their index; no rule may be keyed on one."""
 
 Value_ = TypeVar("Value_")
-ByAge = Annotated[list[Annotated[float, Field(ge=0)]], Field(min_length=AGE_BANDS, max_length=AGE_BANDS)]
+ByAge = Annotated[
+    list[Annotated[float, Field(ge=0, allow_inf_nan=False)]], Field(min_length=AGE_BANDS, max_length=AGE_BANDS)
+]
+SharesByAge = Annotated[list[Share], Field(min_length=AGE_BANDS, max_length=AGE_BANDS)]
+Weights = Annotated[list[Annotated[float, Field(ge=0, allow_inf_nan=False)]], Field(min_length=5, max_length=5)]
 
 
 class Strict(BaseModel):
     """A section in which an unknown key is an error."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False)
 
 
 class Value(Grounded, Generic[Value_]):
@@ -47,11 +51,27 @@ class AgesAtStart(Grounded):
 
     people: ByAge
 
+    @model_validator(mode="after")
+    def somebody(self) -> AgesAtStart:
+        """Refuse nobody at all."""
+        if not sum(self.people):
+            raise ValueError("there is nobody of any age")
+        return self
 
-class Shares(Grounded):
-    """Named shares of a whole; they are normalised to one."""
 
-    shares: dict[str, Share]
+class Residences(Grounded):
+    """Shares of people by residence: rural, urban, and floating (in a town without its registration)."""
+
+    shares: dict[Literal["rural", "urban", "floating"], Share]
+
+    @model_validator(mode="after")
+    def whole(self) -> Residences:
+        """Ask for all three, adding up to one, with somebody in towns."""
+        if set(self.shares) != set(RESIDENCES) or abs(sum(self.shares.values()) - 1) > 1e-3:
+            raise ValueError("shares of rural, urban and floating must all be given and add up to 1")
+        if self.shares["rural"] == 1:
+            raise ValueError("not everybody can be rural")
+        return self
 
 
 class EducationByAge(Grounded):
@@ -61,13 +81,27 @@ class EducationByAge(Grounded):
     older_shift: Annotated[float, Field(ge=0, le=1)]
     """How much of university and senior secondary those of 60 and over lack, as a share of it."""
 
+    @model_validator(mode="after")
+    def whole(self) -> EducationByAge:
+        """Ask for every level, and for somebody in one."""
+        if set(self.shares) != set(EDUCATIONS) or not sum(self.shares.values()):
+            raise ValueError(f"shares of {', '.join(EDUCATIONS)} must all be given, not all 0")
+        return self
+
 
 class IncomeByEducation(Grounded):
     """Relative chance of each fifth of income by schooling (two-way); fifths are equal in the whole."""
 
-    weights: dict[Literal["none", "primary", "junior", "senior", "university"], list[float]]
+    weights: dict[Literal["none", "primary", "junior", "senior", "university"], Weights]
     mean: Annotated[list[float], Field(min_length=5, max_length=5)]
     """Mean disposable income of each fifth, yuan per head and year."""
+
+    @model_validator(mode="after")
+    def whole(self) -> IncomeByEducation:
+        """Ask for every level, each with some fifth."""
+        if set(self.weights) != set(EDUCATIONS) or not all(sum(weights) for weights in self.weights.values()):
+            raise ValueError(f"weights of {', '.join(EDUCATIONS)} must all be given, none all 0")
+        return self
 
 
 class Trait(Grounded):
@@ -77,20 +111,32 @@ class Trait(Grounded):
     what: str
     shares: Annotated[list[Share], Field(min_length=4, max_length=4)]
 
+    @model_validator(mode="after")
+    def somebody(self) -> Trait:
+        """Refuse a trait that nobody has at any level."""
+        if not sum(self.shares):
+            raise ValueError("shares of a trait are all 0")
+        return self
+
 
 class Households(Grounded):
     """How those who are there at the start live together."""
 
-    partnered: ByAge
+    partnered: SharesByAge
     """Share of women of each age band who live with a husband."""
-    at_home: ByAge
+    at_home: SharesByAge
     """Share of unpartnered people of each age band, from 15 on, who live with a parent."""
     with_child: Share
     """Share of people of 60 and over who live with an adult child."""
     child_near: Share
     """Share of people of 60 and over with an adult child elsewhere in the neighbourhood."""
-    three_generations: Share = 1.0
-    """Share of the elders above who join a couple (else an unpartnered child)."""
+
+    @model_validator(mode="after")
+    def whole(self) -> Households:
+        """Refuse more elders than there are."""
+        if self.with_child + self.child_near > 1:
+            raise ValueError("with_child and child_near add up to more than 1")
+        return self
 
 
 class People(Strict):
@@ -100,10 +146,10 @@ class People(Strict):
     males_per_100_females: Value[Annotated[float, Field(ge=50, le=200)]]
     males_per_100_females_at_birth: Value[Annotated[float, Field(ge=50, le=200)]]
     minority: Value[Share]
-    residence: Shares
-    limited: Value[ByAge]
+    residence: Residences
+    limited: Value[SharesByAge]
     """Share, by age, who live with a disability or carry the care of one: they cannot give blood or volunteer."""
-    frail: Value[ByAge]
+    frail: Value[SharesByAge]
     """Share, by age, who are frail at the start and need care at home."""
     education: EducationByAge
     income: IncomeByEducation

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -63,6 +64,7 @@ def chances(probabilities: Sequence[float]) -> Integers:
     return np.array([chance(probability) for probability in probabilities], np.int64)
 
 
+@cache
 def decay(numerator: float, denominator: float, scale: int) -> int:
     """Return exp(-numerator / denominator) × scale, rounded; decimal arithmetic, the same on every machine."""
     exponent = -Decimal(str(numerator)) / Decimal(str(denominator))

@@ -18,8 +18,8 @@ from scored_society.tables.slots import CHANNEL_KINDS, by_number
 from scored_society.tables.world import BY_DATE, BY_LOTTERY, BY_SCORE, NONE
 
 REGISTRY, COLLECTORS, CAMERAS = range(3)
-MOST_COLLECTORS = 7
-"""Collectors that one neighbourhood hires at most."""
+MOST_COLLECTORS = 31
+"""Collectors around one person beyond which more make no difference; four in a hundred adults never come near it."""
 UNLIMITED = 1 << 20
 NEAR = 2048
 CURVE = 4096
@@ -28,6 +28,8 @@ CURVE_STEPS = 512
 WORTH = 256
 """Scale of the worth of a point."""
 MOST_ROUTES = 7
+MOST_COUNTED = 8
+"""Rules of a run that may count their entries within a year: a seat has two bits for each."""
 
 
 class Rules(NamedTuple):
@@ -54,7 +56,7 @@ class Rules(NamedTuple):
     sight: Integers  # [C, B, 3] chance that it notices an act, by residence
     lost: Integers  # [C] chance that what it noticed is not recorded on who did it
     strays: Integers  # [C] chance that what it noticed is recorded on somebody else
-    collector_sight: Integers  # [8, B] chance by the number of collectors around
+    collector_sight: Integers  # [32, B] chance by the number of collectors around
     invents: Integers  # [B] how often an invented report is of this act, in any unit
     hired: int  # chance that a trusted adult is a collector in a year
     trusted_from: int
@@ -241,8 +243,8 @@ def _sight(society: Society, policy: Policy, index: dict[str, int]) -> tuple[Int
     for row, (_, channel) in enumerate(channels, len(registries)):
         if isinstance(channel, Cameras):
             for behaviour, share in channel.sees.items():
-                for column, residence in enumerate(RESIDENCES):
-                    covered = exact(channel.coverage.get(residence, 0.0))  # type: ignore[call-overload]
+                for column, residence in enumerate(RESIDENCES):  # floating people live in towns
+                    covered = exact(channel.coverage.get("rural" if residence == "rural" else "urban", 0.0))
                     sight[row, index[behaviour], column] = chance(covered * exact(share))
             lost[row] = chance(society.face_matchers.false_non_match)
             strays[row] = chance(candidates_per_search(society))
@@ -250,13 +252,13 @@ def _sight(society: Society, policy: Policy, index: dict[str, int]) -> tuple[Int
 
 
 def candidates_per_search(society: Society) -> Fraction:
-    """Return the expected false candidates of a search: false match rate × gallery, at most one."""
+    """Return the expected false candidates of a search: false match rate × gallery (a society has at most one)."""
     matchers = society.face_matchers
-    return min(Fraction(1), exact(matchers.false_match) * matchers.gallery)
+    return exact(matchers.false_match) * matchers.gallery
 
 
 def _collectors(policy: Policy, index: dict[str, int]) -> tuple[int, int, int, int, Integers]:
-    """Return how collectors are hired, whom they spare, what they invent, and what 0 … 7 of them see."""
+    """Return how collectors are hired, whom they spare, what they invent, and what 0 … 31 of them see."""
     sight = np.zeros((MOST_COLLECTORS + 1, len(index)), np.int64)
     for channel in policy.channels.values():
         if isinstance(channel, Collectors):

@@ -29,8 +29,8 @@ DEATH, BIRTH, PAIRING, LEAVING, FRAILTY, TALK, NEWS = range(7)
 """Items of life events, in the order of `LifeEvents`."""
 CHANNEL_KINDS = ("registry", "collectors", "cameras")
 """Items of wrong records."""
-WRONG_RECORD_NUMBER = 251
-"""Numbers of the slots for wrong records follow the last that a behaviour may have."""
+WRONG_RECORD_NUMBER = 17
+"""Numbers of the slots for wrong records: before those of behaviours, so that a new behaviour moves none of them."""
 MOST_OF_THE_INTERVAL = Fraction(1, 2)
 DIMENSIONS = ("sex", "residence", "education", "income", "limited", "minority")
 LEVELS: dict[str, tuple[str, ...]] = {

@@ -7,14 +7,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from scored_society.base.document import Document
+from scored_society.base.document import Document, place_of
+from scored_society.base.errors import mistake
 from scored_society.policy.schema import Policy
 from scored_society.society.schema import Society
-from scored_society.tables.rules import Rules, counted_behaviours, rule_tables
+from scored_society.tables.rules import MOST_COUNTED, Rules, counted_behaviours, rule_tables
 from scored_society.tables.world import World, world_tables
 
-UNCHANGED, RANGE_CHANGED, SCORING_BEGINS, SCORING_ENDS = range(4)
-"""What a new epoch does to the scores that people have."""
+UNCHANGED, RULES_CHANGED, RANGE_CHANGED, SCORING_BEGINS, SCORING_ENDS = range(5)
+"""What begins with a week: nothing new, other rules, or other rules that change the scores that people have."""
 
 
 @dataclass(frozen=True)
@@ -41,7 +42,7 @@ class Timetable:
         return self.epochs[bisect_right([epoch.first_week for epoch in self.epochs], week) - 1]
 
     def transition(self, week: int) -> int:
-        """Return what happens to scores at the start of `week` (nothing in most weeks)."""
+        """Return what begins with `week` (nothing, in most weeks)."""
         epoch = self.epoch(week)
         return epoch.transition if epoch.first_week == week else UNCHANGED
 
@@ -59,6 +60,7 @@ def timetable(
     """
     kept = [entry for entry in schedule if entry[0] < max(weeks, 1)]
     tallies = counted_behaviours([policy for _, policy, _ in kept], society)
+    _check_counted(kept, society, tallies)
     world = world_tables(society, society_document)
     epochs: list[Epoch] = []
     for first_week, policy, document in kept:
@@ -69,10 +71,22 @@ def timetable(
     return Timetable(society, world, tuple(epochs), len(tallies))
 
 
+def _check_counted(schedule: Sequence[tuple[int, Policy, Document]], society: Society, tallies: dict[int, int]) -> None:
+    """Refuse more rules that count their entries within a year than a seat has room for, at the first too many."""
+    for _, policy, document in schedule:
+        for name, rule in policy.rules.items():
+            if rule.is_counted() and tallies[society.behaviours[rule.behaviour or name].number] >= MOST_COUNTED:
+                raise mistake(
+                    f"rule '{name}' is the {MOST_COUNTED + 1}th with most_per_year or repetition",
+                    place=place_of(document, ("rules", name)),
+                    allowed=f"at most {MOST_COUNTED} in a run",
+                )
+
+
 def _transition(before: Rules, after: Rules) -> int:
     """Return what becomes of the scores when one rule book follows another."""
     if before.scored and after.scored:
-        return UNCHANGED if (before.lowest, before.highest) == (after.lowest, after.highest) else RANGE_CHANGED
+        return RULES_CHANGED if (before.lowest, before.highest) == (after.lowest, after.highest) else RANGE_CHANGED
     if after.scored:
         return SCORING_BEGINS
-    return SCORING_ENDS if before.scored else UNCHANGED
+    return SCORING_ENDS if before.scored else RULES_CHANGED

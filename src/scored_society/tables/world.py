@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 import numpy as np
@@ -13,7 +14,15 @@ from scored_society.society.people import AGE_BANDS, EDUCATIONS, INCOMES, TRAIT_
 from scored_society.society.schema import Society
 from scored_society.tables.fixed import Integers, chance, chances, cumulative, exact
 from scored_society.tables.packed import MOST, block_type
-from scored_society.tables.slots import DIMENSIONS, GUIDE_BITS, TRAITS, WIDTH_OF_FACTORS, by_number, slot_tables
+from scored_society.tables.slots import (
+    DIMENSIONS,
+    GUIDE_BITS,
+    TRAITS,
+    WIDTH_OF_FACTORS,
+    Numbered,
+    by_number,
+    slot_tables,
+)
 
 NO_REQUIREMENT, RELATIVE, WORK, SCHOOL = range(4)
 REQUIREMENTS = {"none": NO_REQUIREMENT, "relative": RELATIVE, "work": WORK, "school": SCHOOL}
@@ -101,6 +110,8 @@ def world_tables(society: Society, document: Document) -> World:
     UserError
         At the line of what cannot be: a slot too narrow, an unknown name, a number given twice.
     """
+    check_numbers(society, document)
+    check_regions(society, document)
     check_detection(society, document)
     slots = slot_tables(society, document)
     people = society.people
@@ -170,6 +181,41 @@ def _index(name: str | None, names: list[str], document: Document, *path: str) -
             meant=nearest(str(name), names),
         )
     return names.index(str(name))
+
+
+def check_numbers(society: Society, document: Document) -> None:
+    """Refuse two entries of one section with the same number: numbers key draws and order indexes."""
+    sections: dict[tuple[str, ...], Mapping[str, Numbered]] = {
+        ("behaviours",): society.behaviours,
+        ("channels",): society.channels,
+        ("regions",): society.regions,
+        ("goods",): society.goods,
+        ("people", "traits"): society.people.traits,
+    }
+    for path, section in sections.items():
+        seen: dict[int, str] = {}
+        for name, entry in section.items():
+            if entry.number in seen:
+                raise mistake(
+                    f"'{name}' and '{seen[entry.number]}' have the same number {entry.number}",
+                    place=place_of(document, (*path, name, "number")),
+                    allowed="each entry of a section has a number of its own, for good",
+                )
+            seen[entry.number] = name
+
+
+def check_regions(society: Society, document: Document) -> None:
+    """Refuse places in a region that is not there."""
+    regions = list(society.regions)
+    for name, good in society.goods.items():
+        for region in good.by_region:
+            if region not in regions:
+                raise mistake(
+                    f"unknown region '{region}'",
+                    place=place_of(document, ("goods", name, "by_region", region)),
+                    allowed=regions,
+                    meant=nearest(region, regions),
+                )
 
 
 def check_detection(society: Society, document: Document) -> None:

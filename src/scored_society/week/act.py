@@ -111,7 +111,7 @@ def worth_of_a_point(board: Board, seat: int, rules: Rules, bulletin: Bulletin, 
         worth += danger
     for good in range(rules.goods):
         cutoff = bulletin.cutoff[good, board.region]
-        if bulletin.ranked[good] == BY_SCORE and cutoff < NEAR:
+        if bulletin.ranked[good] == BY_SCORE and 0 <= cutoff < NEAR:
             worth += rules.worth[2] * rules.near[abs(now - cutoff)] >> 8
     return worth
 
@@ -124,6 +124,8 @@ def response(board: Board, seat: int, behaviour: int, rules: Rules, bulletin: Bu
     do not know of the scheme do not respond.
     """
     if rules.effect[behaviour] == 0 or not aware(state[seat].listing):
+        return ONE
+    if age_in_years(state[seat].person, board.week) < rules.scored_from_age:
         return ONE
     stake = rules.effect[behaviour] * belief(state[seat].ties) * worth_of_a_point(board, seat, rules, bulletin, state)
     step = min(CURVE - 1, stake // RESPONSE_SCALE)

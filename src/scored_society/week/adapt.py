@@ -47,12 +47,12 @@ def hears_at_once(board: Board, seat: int, world: World, state: State) -> int:
 
 
 @compiled
-def notice_entry(board: Board, seat: int, world: World, state: State, log: Log) -> None:
-    """Understand, perhaps, that an entry of one's own came from the scheme."""
+def notice_entry(board: Board, seat: int, entry: int, world: World, state: State, log: Log) -> None:
+    """Understand, perhaps, that an entry of one's own came from the scheme; `entry` tells those of a week apart."""
     if aware(state[seat].listing):
         return
     place, occupant = board.first_seat + seat % world.seats, holders(state[seat].person) - 1
-    if draw(board.seed, place, occupant, board.week, NOTICE, 0)[0] < world.notices:
+    if draw(board.seed, place, occupant, board.week, NOTICE, entry)[0] < world.notices:
         learn(board, seat, world, state, log)
 
 

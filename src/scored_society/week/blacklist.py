@@ -38,17 +38,35 @@ def delist(board: Board, seat: int, world: World, state: State, census: Census, 
     listing = int64(state[seat].listing)
     if route(listing) == 0 or until(state[seat].record) != board.week % UNTIL_CYCLE:
         return
-    person = int64(state[seat].person)
+    strike_off(board, seat, world, state, census, log)
+
+
+@compiled
+def strike_off(board: Board, seat: int, world: World, state: State, census: Census, log: Log) -> None:
+    """Take somebody off the list."""
+    person, listing = int64(state[seat].person), int64(state[seat].listing)
     state[seat].listing = with_wrongly(with_route(listing, 0), 0)
     census.delistings[group_of(person)] += 1
     note(log, board.week, board.first_seat + seat % world.seats, holders(person) - 1, DELISTED, route(listing))
 
 
 @compiled
-def enlist(board: Board, seat: int, world: World, rules: Rules, state: State, census: Census, log: Log) -> None:
-    """List somebody whose score an entry has just lowered to a route's threshold or below.
+def clean_lists(clean_score: int, rules: Rules) -> bool:
+    """Whether a clean score is low enough for any route."""
+    lists = False
+    for index in range(rules.routes):
+        lists = lists or clean_score <= rules.route_below[index]
+    return lists
 
-    The listing is wrongful if the clean score would not have led to it.
+
+@compiled
+def enlist(
+    board: Board, seat: int, real: int, world: World, rules: Rules, state: State, census: Census, log: Log
+) -> None:
+    """List somebody whose score, after an entry that takes points, is at a route's threshold or below.
+
+    The listing is wrongful if the clean record would not have listed: it has no such entry when the act was not done,
+    or its score is above every route's threshold.
     """
     listing, record, person = int64(state[seat].listing), int64(state[seat].record), int64(state[seat].person)
     if route(listing):
@@ -59,7 +77,7 @@ def enlist(board: Board, seat: int, world: World, rules: Rules, state: State, ce
         place, occupant = board.first_seat + seat % world.seats, holders(person) - 1
         word = draw(board.seed, place, occupant, board.week, TERM, rules.route_number[index])[0]
         term = term_of(word, rules.route_shortest[index], rules.route_longest[index])
-        wrong = int(clean(record) > rules.route_below[index])
+        wrong = int(not real or not clean_lists(clean(record), rules))
         state[seat].listing = with_wrongly(with_route(listing, rules.route_number[index]), wrong)
         state[seat].record = with_until(record, (board.week + term) % UNTIL_CYCLE)
         census.listings[index, group_of(person)] += 1

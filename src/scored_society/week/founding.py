@@ -32,7 +32,9 @@ from scored_society.week.state import (
     with_income,
     with_limited,
     with_minority,
+    with_neglect,
     with_parent,
+    with_quarters,
     with_residence,
     with_sex,
 )
@@ -49,6 +51,8 @@ WITH_CHILD, CHILD_NEAR, ELSEWHERE = range(3)
 """Where an elder's grown-up child lives."""
 NOBODY = -1
 FEMALE = 1
+FULL_QUARTERS = 3
+"""Quarters without a late payment: adults have a good record at the start."""
 
 
 class Founders(NamedTuple):
@@ -270,7 +274,8 @@ def settle(seed: int, number: int, first_seat: int, people: Founders, world: Wor
         band = min(people.weeks[one] // 260, 20)
         descent, floats, _, _ = draw(seed, first_seat + home, 1, 0, FOUNDING, CHARACTER)
         earning = draw(seed, first_seat + home, 2, 0, FOUNDING, CHARACTER)[0]
-        schooling, limits, fails, _ = draw(seed, first_seat + one, 3, 0, FOUNDING, CHARACTER)
+        neglected = 0
+        schooling, limits, fails, uncared = draw(seed, first_seat + one, 3, 0, FOUNDING, CHARACTER)
         head = draw(seed, first_seat + home, 3, 0, FOUNDING, CHARACTER)[0]
         person = with_holders(with_alive(0, 1), 1)
         person = with_born(person, BIRTH_OFFSET - people.weeks[one])
@@ -284,8 +289,9 @@ def settle(seed: int, number: int, first_seat: int, people: Founders, world: Wor
         person = with_limited(person, int(limits < world.limited[band]))
         if people.weeks[one] >= ELDER * 52 and fails < world.frail[band]:
             person = with_health(person, FRAIL)
+            neglected = uncared * (world.omission[1] + 1) >> 32 if world.omission[0] >= 0 else 0
         above = people.parent[one] if people.parent[one] >= 0 else one
         state[seat].person = person
-        state[seat].ties = with_belief(
-            with_coupled(with_parent(with_family(0, home), above), people.coupled[one]), world.belief
-        )
+        ties = with_coupled(with_parent(with_family(0, home), above), people.coupled[one])
+        state[seat].ties = with_neglect(with_belief(ties, world.belief), neglected)
+        state[seat].listing = with_quarters(0, FULL_QUARTERS if people.weeks[one] >= ADULT * 52 else 0)

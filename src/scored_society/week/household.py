@@ -65,10 +65,12 @@ def household(board: Board, state: State, number: int, world: World, start: int,
 
 @compiled
 def count_neglect(board: Board, state: State, first: int, local: int, world: World) -> None:
-    """Count one more week without care for a frail elder, from 1 again when it was cared for or somebody answered."""
+    """Count one more week without care for a frail elder; from 0 after care, from 1 once somebody answered for it."""
     ties = int64(state[first + local].ties)
     weeks = neglect(ties) + 1
-    if board.cared_family[family(ties)] or board.cared_seat[local] or weeks > world.omission[1]:
+    if weeks > world.omission[1]:
+        weeks = 1
+    if board.cared_family[family(ties)] or board.cared_seat[local]:
         weeks = 0
     state[first + local].ties = with_neglect(ties, weeks)
 

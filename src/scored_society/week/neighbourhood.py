@@ -19,7 +19,7 @@ from scored_society.week.act import can, natural_chance, proposed, response
 from scored_society.week.adapt import experience, hear_news, hears_at_once, notice_entry, talk
 from scored_society.week.age import age
 from scored_society.week.apply import apply, count
-from scored_society.week.blacklist import delist, enlist
+from scored_society.week.blacklist import delist, enlist, strike_off
 from scored_society.week.board import ACTS, ADULT, SEEN, Board, read_board
 from scored_society.week.bulletin import Bulletin
 from scored_society.week.census import Census
@@ -52,9 +52,7 @@ from scored_society.week.state import (
     with_aware,
     with_clean,
     with_quarters,
-    with_route,
     with_score,
-    with_wrongly,
 )
 from scored_society.week.witness import which_wrong_record, witness, wrong_record_chance
 
@@ -84,8 +82,8 @@ def live(
             continue
         if waiting(state[seat].ties):
             serve(board, seat, GOOD, world, bulletin, state, census, log)
-        if transition != UNCHANGED:
-            change_scale(board, seat, transition, world, rules, state, log)
+        if transition >= RANGE_CHANGED:
+            change_scale(board, seat, transition, world, rules, state, census, log)
         words = draw(board.seed, board.first_seat + local, holders(state[seat].person) - 1, board.week, PROPOSAL, 0)
         slot = proposed(words[0], world)
         if slot >= 0:
@@ -109,7 +107,7 @@ def live(
             if event == ASKS or waiting(state[seat].ties):
                 apply(board, seat, GOOD, int(event == ASKS), world, rules, state, applicants, used, census, log)
             count(board, seat, state, census)
-    if rules.hired and (board.week % 52 == 0 or transition != UNCHANGED):
+    if board.week % 52 == 0 or transition != UNCHANGED:
         hire(board, state, number, world, rules, log)
     census.collectors[board.region] += board.sums[0]
     memory[number, 0] = min(board.sums[ACTS], 0xFFFF)
@@ -117,7 +115,9 @@ def live(
 
 
 @compiled
-def change_scale(board: Board, seat: int, transition: int, world: World, rules: Rules, state: State, log: Log) -> None:
+def change_scale(
+    board: Board, seat: int, transition: int, world: World, rules: Rules, state: State, census: Census, log: Log
+) -> None:
     """Bring a score to a new rule book: to its start where scoring begins, into its range where that has changed."""
     record, listing = int64(state[seat].record), int64(state[seat].listing)
     before = score(record)
@@ -125,10 +125,12 @@ def change_scale(board: Board, seat: int, transition: int, world: World, rules: 
         record = with_clean(with_score(record, clamped(before, rules)), clamped(clean(record), rules))
     else:
         record = with_clean(with_score(record, rules.start), rules.start)
-        listing = with_wrongly(with_route(listing, 0), 0)
+        if route(listing):
+            strike_off(board, seat, world, state, census, log)
+            listing = int64(state[seat].listing)
         clear_tally(state[seat])
     if transition == SCORING_BEGINS:
-        listing = with_aware(listing, hears_at_once(board, seat, world, state))
+        listing = with_aware(listing, aware(listing) | hears_at_once(board, seat, world, state))
     state[seat].record = record
     state[seat].listing = listing
     if transition != RANGE_CHANGED or score(record) != before:
@@ -160,7 +162,10 @@ def consider(
         if rules.scored and words[1] < chance and age_in_years(state[seat].person, board.week) >= ADULT:
             talk(board, seat, words[2], words[3], world, state, log)
     elif item == NEWS:
-        if words[1] < chance * bulletin.listed_share >> 32 and age_in_years(state[seat].person, board.week) >= ADULT:
+        if (
+            words[1] < (chance >> 1) * (bulletin.listed_share >> 1) >> 30
+            and age_in_years(state[seat].person, board.week) >= ADULT
+        ):
             hear_news(board, seat, words[3], world, state, log)
     elif words[1] < chance and kind == LIFE_EVENT:
         board.proposal[local] = item + 1
@@ -220,12 +225,12 @@ def strike(
     board: Board, seat: int, behaviour: int, channel: int, real: int, world: World, rules: Rules, state: State,
     census: Census, log: Log,
 ) -> None:  # fmt: skip
-    """Make an entry, and list the person if it brought the score low enough."""
+    """Make an entry, and list the person if it has points taken off and the score is low enough."""
     fell = enter(board, seat, behaviour, channel, real, world, rules, state, census, log)
     if fell:
-        enlist(board, seat, world, rules, state, census, log)
+        enlist(board, seat, real, world, rules, state, census, log)
     if age_in_years(state[seat].person, board.week) >= ADULT:
-        notice_entry(board, seat, world, state, log)
+        notice_entry(board, seat, world.behaviour_number[behaviour] * 2 + real, world, state, log)
 
 
 @compiled

@@ -42,6 +42,7 @@ def _lived(rules: Rules, life: Life, index: dict[str, int]) -> dict[str, int | b
     score = clean = rules.start
     listed = wrongly = False
     struck: dict[tuple[int, int], int] = {}
+    limits = [int(limit) for limit in rules.route_below]
     for step in sorted(life.life, key=lambda step: step.week):
         behaviour, year = index[step.act], step.week // 52
         points = plain(points_of)(behaviour, struck.get((behaviour, year), 0), rules)
@@ -49,7 +50,6 @@ def _lived(rules: Rules, life: Life, index: dict[str, int]) -> dict[str, int | b
         score = plain(clamped)(score + points, rules)
         clean = plain(clamped)(clean + points, rules) if step.real else clean
         if points < 0 and not listed:
-            below = [limit for limit in rules.route_below if score <= limit]
-            listed = bool(below)
-            wrongly = listed and clean > below[0]
+            listed = any(score <= limit for limit in limits)
+            wrongly = listed and not (step.real and any(clean <= limit for limit in limits))
     return {"score": int(score), "clean_score": int(clean), "listed": listed, "listed_wrongly": bool(wrongly)}

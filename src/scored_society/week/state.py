@@ -13,6 +13,7 @@ import numpy as np
 from numba import int64
 from numpy.typing import NDArray
 
+from scored_society.tables.rules import MOST_COUNTED
 from scored_society.week.compiled import compiled
 
 FIELDS: dict[str, dict[str, int]] = {
@@ -60,9 +61,7 @@ MOST_WAITING = 31
 FULL_BELIEF = 31
 FRAIL = 2
 TALLY_BITS = 2
-TALLY_BYTES = 2
-MOST_TALLIES = 8 * TALLY_BYTES // TALLY_BITS
-"""Rules that may count their entries within a year."""
+TALLY_BYTES = MOST_COUNTED * TALLY_BITS // 8
 MEMORY_ITEMS = 2
 
 
