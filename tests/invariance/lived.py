@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 from functools import cache
@@ -44,6 +45,26 @@ def unlived(folder: Path, citizens: int = 300, years: int = 1) -> Run:
     manifest = manifest_of(reigns_of(book, 0), people, citizens, years, 0, 1)
     create_folder(folder, manifest, {POLICY: book.text(), SOCIETY: people.text()}, 0)
     return ss.open_run(folder, unfinished=True)
+
+
+class InterruptedIn:
+    """Follows the progress of a run, and interrupts it in one week as Ctrl-C does."""
+
+    def __init__(self, week: int) -> None:
+        self.week = week
+
+    def start(self, total_weeks: int, citizens: int) -> None:
+        pass
+
+    def message(self, text: str) -> None:
+        pass
+
+    def advance(self, week: int) -> None:
+        if week == self.week:
+            os.kill(os.getpid(), signal.SIGINT)
+
+    def stop(self) -> None:
+        pass
 
 
 def python(script: str, *arguments: object, **variables: str) -> subprocess.Popen[str]:

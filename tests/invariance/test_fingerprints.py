@@ -16,9 +16,10 @@ import pytest
 from numpy._core._multiarray_umath import __cpu_dispatch__, __cpu_features__
 
 import scored_society as ss
-from invariance.lived import fingerprint, hamlet, python, smallville, unlived
+from invariance.lived import InterruptedIn, fingerprint, hamlet, python, smallville, unlived
 from scored_society.base.calendar import WEEKS_PER_YEAR as YEAR
 from scored_society.base.calendar import day_of, week_of
+from scored_society.base.errors import Interrupted
 from scored_society.record.engine import Engine
 
 DRIVER = """\
@@ -105,6 +106,14 @@ def test_interrupted_and_gone_on_with_by_the_printed_command(tmp_path):
     ended = subprocess.run(command, capture_output=True, text=True, check=False)
     assert (ended.returncode, ended.stdout, ended.stderr) == (0, "", "")
     assert ss.open_run(folder).manifest["fingerprint"] == hamlet().manifest["fingerprint"]
+
+
+@pytest.mark.parametrize("week", [0, YEAR - 1])
+def test_interrupted_in_the_first_or_the_last_week(tmp_path, week):
+    run = unlived(tmp_path / "run")
+    with pytest.raises(Interrupted, match=f"in week {week + 1} of 52"):
+        Engine(run).live_to_the_end(InterruptedIn(week))
+    assert ss.resume(run.path).manifest["fingerprint"] == hamlet().manifest["fingerprint"]
 
 
 @pytest.mark.parametrize("day", ["2020-06-10", "2021-01-01"])

@@ -80,5 +80,6 @@ changes:
 
 
 def test_in_time_the_same_change_matters(write: Callable[..., Path]):
-    text = "policy: timely\ntitle: T\nextends: as-told\nchanges: [{from: 2020-09-01, rules: {jaywalking: {points: -50}}}]\n"
+    change = "{from: 2020-09-01, rules: {jaywalking: {points: -50}}}"
+    text = f"policy: timely\ntitle: Timely\nextends: as-told\nchanges: [{change}]\n"
     assert fingerprint(write(text)) != hamlet().manifest["fingerprint"]

@@ -184,7 +184,9 @@ policy: unsteady
 title: Another score every year
 extends: as-told
 score: {fading: 7}
-changes: [{from: 2022-01-01, score: {start: 995, lowest: 850, highest: 1000}}]
+changes:
+  - from: 2022-01-01
+    score: {start: 995, lowest: 850, highest: 1000, grades: {C: 850, B: 900, A: 960, AA: 980, AAA: 990}}
 """
     run = ss.simulate(write(text), society="smallville", citizens=100, years=2, burn_in=1)
     replay, rules = Replay(run), set()

@@ -1,4 +1,4 @@
-"""Each published fact that a society says it meets is measured, and met within three standard errors and its rounding."""
+"""Each published fact that a society says it meets is measured, and met within three standard errors and rounding."""
 
 from __future__ import annotations
 

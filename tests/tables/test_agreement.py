@@ -66,7 +66,11 @@ def test_what_fits_passes(write):
             5,
             "'good_credit_record' is assessed, not seen; a channel sees acts and omissions",
         ),
-        ("channels:\n  c: {number: 1, kind: cameras, coverage: {}, sees: {}}", 5, "has the number 1, as has '"),
+        (
+            "channels:\n  c: {number: 1, kind: cameras, coverage: {}, sees: {}}",
+            5,
+            "input should be greater than or equal to 16",
+        ),
         (f"channels:\n  police: {{{CAMERAS}, sees: {{}}}}", 5, "has a channel 'police' already"),
         (
             f"channels:\n  a: {{number: 20, {COLLECTORS}, trusted_from: 1000}}\n"

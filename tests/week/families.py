@@ -144,7 +144,7 @@ class People:
         return found
 
     def ratio(self, upper: NDArray[np.generic], lower: NDArray[np.generic]) -> tuple[float, float]:
-        """Return a ratio of sums and its standard error; neighbours are alike, so whole neighbourhoods are what is drawn."""
+        """Return a ratio of sums and its standard error; whole neighbourhoods are drawn, since neighbours are alike."""
         above = np.bincount(self.neighbourhood, np.asarray(upper, float), self.neighbourhoods)
         below = np.bincount(self.neighbourhood, np.asarray(lower, float), self.neighbourhoods)
         ratio = above.sum() / below.sum()

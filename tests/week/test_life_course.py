@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -55,7 +56,7 @@ def months(tmp_path_factory: pytest.TempPathFactory) -> list[People]:
 
 def pairs(weeks: list[People]) -> Iterator[tuple[People, People, np.ndarray, np.ndarray]]:
     """Yield each week and the next, with the rows of those who live in both."""
-    for before, after in zip(weeks, weeks[1:], strict=False):
+    for before, after in pairwise(weeks):
         rows = np.full(before.seats * before.neighbourhoods, -1)
         rows[before.seat] = np.arange(len(before))
         old = rows[after.seat]

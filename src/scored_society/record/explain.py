@@ -91,7 +91,7 @@ class Teller:
         self._goods = by_number(replay.timetable.society.goods)
         self.present = False
         self._held = 0
-        self._score: int | None = None  # 0 while scoring is suspended
+        self._score: int | None = None  # the last one, while nobody is scored any more
         self._scored = False
         self._ledger: list[dict[str, Any]] = []
         self._acts: list[dict[str, Any]] = []
@@ -138,8 +138,6 @@ class Teller:
         elif kind in (kinds.FADED, kinds.RESET):
             rule = "fading" if kind == kinds.FADED else "new scale"
             after = int(line[C])
-            if kind == kinds.RESET and line[A] in (SCORING_BEGINS, SCORING_ENDS):
-                self._end(week, "reputation", "new rule book")
             if kind == kinds.RESET and line[A] == SCORING_BEGINS and not self._ledger:
                 self._score = after  # the first score_before
             elif self._score is not None and line[A] != SCORING_ENDS:  # the last score stands where scoring ends
@@ -173,7 +171,8 @@ class Teller:
             because = f"score {int(line[D])}; true entries alone {int(line[E])}"
             self._begin(name, "reputation", week, because, bool(line[C]))
         elif kind == kinds.DELISTED:
-            self._end(week, "reputation", "term over")
+            struck_off = self._replay.timetable.transition(week) in (SCORING_BEGINS, SCORING_ENDS)
+            self._end(week, "reputation", "new rule book" if struck_off else "term over")
         elif kind == kinds.APPLIED:
             name, good = self._goods[int(line[A])]
             self._begin(f"waiting for {name}", good.domain, week, "applied", False)

@@ -98,16 +98,10 @@ def _check_witnesses(pair: _Pair, rule: str, behaviour: str, seen_by: list[str])
 
 def _check_channels(pair: _Pair) -> None:
     society, collectors = pair.society, None
-    numbers = {registry.number: name for name, registry in society.channels.items()}
     for name, channel in pair.policy.channels.items():
         if name in society.channels:
             what = f"the society has a channel '{name}' already"
             raise pair.refusal(what, "channels", name, allowed="give it another name")
-        if channel.number in numbers:
-            what = (
-                f"channel '{name}' has the number {channel.number}, as has '{numbers[channel.number]}' of the society"
-            )
-            raise pair.refusal(what, "channels", name, "number", allowed=f"{max(numbers) + 1} and above are free")
         for behaviour in channel.sees:
             pair.check_behaviour(behaviour, "channels", name, "sees", behaviour)
             if society.behaviours[behaviour].kind == "standing":
