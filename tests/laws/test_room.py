@@ -8,7 +8,7 @@ import pytest
 
 from laws.living import AS_TOLD, Society, read, tables
 from scored_society.base.errors import UserError
-from scored_society.week.state import MOST_TALLIES
+from scored_society.tables.rules import MOST_COUNTED
 
 WEEKS = 60
 
@@ -24,7 +24,7 @@ def counted(rules: int) -> dict:
 
 def test_as_many_rules_as_a_seat_has_counters_may_count(tmp_path: Path):
     people = 1000
-    for week in Society(tables(counted(MOST_TALLIES), "smallville", WEEKS, tmp_path), people).live(WEEKS):
+    for week in Society(tables(counted(MOST_COUNTED), "smallville", WEEKS, tmp_path), people).live(WEEKS):
         births, deaths, _, _ = week.of("life").sum(axis=1)
         people += births - deaths
         assert week.of("people").sum() == week.of("people_in").sum() == people
@@ -32,4 +32,4 @@ def test_as_many_rules_as_a_seat_has_counters_may_count(tmp_path: Path):
 
 def test_one_more_is_refused(tmp_path: Path):
     with pytest.raises(UserError):
-        tables(counted(MOST_TALLIES + 1), "smallville", WEEKS, tmp_path)
+        tables(counted(MOST_COUNTED + 1), "smallville", WEEKS, tmp_path)
