@@ -64,6 +64,7 @@ def certainly(score: int) -> np.ndarray:
 @pytest.fixture(scope="module")
 def walk(tmp_path_factory: pytest.TempPathFactory) -> Timetable:
     society = read(HAMLET)
+    society["wrong_records"] = dict.fromkeys(society["wrong_records"], 0)
     society["channels"] = {"office": {"number": 1, "what": "Sees all", "misfiled": 0}}
     society["behaviours"] = {
         name: {
