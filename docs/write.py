@@ -16,7 +16,7 @@ from scored_society.record.folder import open_run
 from scored_society.society.load import SOCIETIES, load_society
 
 DOCS = Path(__file__).parent
-PICTURES = ("scores_at_the_end", "waiting")
+PICTURES = ("waiting",)
 
 
 def cell(value: Any) -> str:
