@@ -1,5 +1,6 @@
 import resource
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import numpy as np
@@ -24,13 +25,18 @@ from scored_society.record.files import (
 TYPES = st.sampled_from([np.uint8, np.uint16, np.uint32, np.int64, np.bool_])
 
 
-@pytest.fixture
-def small_files():
-    """Let no file grow beyond a few kilobytes, as a quota would."""
+@contextmanager
+def small_files() -> Iterator[None]:
+    """Let no file grow beyond a few kilobytes, as a quota would.
+
+    Around single writes only: pytest's own report may be a longer file, and is written between tests.
+    """
     soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (8192, hard))
-    yield
-    resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
 
 
 @settings(max_examples=40)
@@ -63,7 +69,6 @@ def test_frames_are_joined_in_order(tmp_path: Path):
     assert_frame_equal(pl.read_parquet(tmp_path / "whole.parquet"), pl.concat(frames))
 
 
-@pytest.mark.usefixtures("small_files")
 def test_the_old_file_stays_if_the_new_one_does_not_fit(tmp_path: Path):
     path = tmp_path / "weekly.parquet"
     write_bytes(path, b"old")
@@ -87,7 +92,7 @@ def test_the_old_file_stays_if_the_new_one_does_not_fit(tmp_path: Path):
 def cut_short(write: Callable[[], None]) -> str:
     """Return the message of a write that finds no room, empty if it finds it."""
     try:
-        with resumable(Path("run")):
+        with resumable(Path("run")), small_files():
             write()
     except ScoredError as error:
         return str(error)
