@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 
 from scored_society.bench.bare import HIGHEST, LOWEST, POINTS, SEED, START, BareWalk
-from scored_society.week.draws import philox
+from week.streams import scrambled
 
 CITIZENS, WEEKS = 50, 5
 
@@ -19,7 +19,7 @@ def walked_plainly(walk: BareWalk, weeks: int) -> list[int]:
     scores = [START] * CITIZENS
     for week in range(weeks):
         for one in range(CITIZENS):
-            happens, which, _, _ = philox(one, week, 0, 0, SEED)
+            happens, which, _, _ = scrambled(one, week, 0, 0, SEED)
             if happens < walk.rate[walk.kind[one], (scores[one] - 600) // 100]:
                 act = int(np.searchsorted(walk.cumulative[walk.kind[one]], which, side="right"))
                 scores[one] = int(np.clip(scores[one] + POINTS[act], 600, 1300))

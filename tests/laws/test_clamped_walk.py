@@ -89,7 +89,7 @@ def walk(tmp_path_factory: pytest.TempPathFactory) -> Timetable:
 def chain(walk: Timetable) -> Chain:
     """The chain with the weekly chances that the tables hold: width of the slot × chance of being kept."""
     world = walk.world
-    chances = np.diff(world.slot_first) / 2**32 * (world.slot_keep / 2**32)
+    chances = np.diff(world.slot_first) / 2**32 * (world.slot_keep[:, 0] / 2**32)
     up, down = chances[world.slot_kind == ACT].tolist()
     assert (up, down) == pytest.approx((7 / 52, 6 / 52), abs=2**-31)
     return Chain(up, down)

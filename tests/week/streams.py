@@ -11,8 +11,8 @@ from collections.abc import Callable
 
 import numpy as np
 
-from scored_society.week.compiled import compiled
-from scored_society.week.draws import MASK, PROPOSAL, draw
+from scored_society.week.compiled import entry_point
+from scored_society.week.draws import MASK, PROPOSAL, draw, philox
 
 WEEKS = 52 * 100
 """How many weeks are read before the next seat comes."""
@@ -26,7 +26,19 @@ BLOCK = 1 << 14
 Stream = Callable[[np.ndarray, int, int], None]
 
 
-@compiled
+@entry_point
+def drawn(seed: int, seat: int, occupant: int, week: int, decision: int, other: int) -> tuple[int, int, int, int]:
+    """Return the compiled draw: what the week writes into itself cannot be called from here."""
+    return draw(seed, seat, occupant, week, decision, other)
+
+
+@entry_point
+def scrambled(counter_0: int, counter_1: int, counter_2: int, counter_3: int, key: int) -> tuple[int, int, int, int]:
+    """Return the compiled words of a counter under a key."""
+    return philox(counter_0, counter_1, counter_2, counter_3, key)
+
+
+@entry_point
 def by_citizen(block: np.ndarray, start: int, seed: int) -> None:
     """Fill `block` with the proposals of one seat after the other (2³²), then of the next week."""
     for row in range(block.shape[0]):
@@ -36,7 +48,7 @@ def by_citizen(block: np.ndarray, start: int, seed: int) -> None:
         )
 
 
-@compiled
+@entry_point
 def by_week(block: np.ndarray, start: int, seed: int) -> None:
     """Fill `block` with the proposals of one week after the other (a hundred years), then of the next seat."""
     for row in range(block.shape[0]):
@@ -46,7 +58,7 @@ def by_week(block: np.ndarray, start: int, seed: int) -> None:
         )
 
 
-@compiled
+@entry_point
 def by_decision(block: np.ndarray, start: int, seed: int) -> None:
     """Fill `block` with one decision after the other, then with those of the next week, then of the next seat."""
     for row in range(block.shape[0]):
@@ -57,7 +69,7 @@ def by_decision(block: np.ndarray, start: int, seed: int) -> None:
         )
 
 
-@compiled
+@entry_point
 def of_keys(block: np.ndarray, keys: np.ndarray) -> None:
     """Fill `block` with the draws of `keys`: a row of (seed, seat, occupant, week, decision, other) for each."""
     for row in range(block.shape[0]):

@@ -125,8 +125,8 @@ def decades(tmp_path_factory: pytest.TempPathFactory) -> tuple[list[People], np.
         events[week.week // 52] += week.of("life").sum(axis=1)
         if week.week % 13 == 6:
             people = People.of(society, week.week + 1)
-            rate = world.slot_keep[slot] / WHOLE * world.slot_by_age[slot][np.minimum(people.age // 5, 20)] / (1 << 16)
-            expected[week.week // 52] += 13 * (rate * world.slot_varies[slot, 0][people.sex] / (1 << 16)).sum()
+            rate = world.slot_keep[slot][np.minimum(people.age // 5, 20)] / WHOLE
+            expected[week.week // 52] += 13 * (rate * world.slot_body[slot][people.sex] / (1 << 16)).sum()
         if week.week % 52 == 51:
             years.append(People.of(society, week.week + 1))
     return years, events, expected * width / WHOLE

@@ -10,24 +10,24 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 
 import numpy as np
+from numba import int64
 from numpy.typing import NDArray
 
 from scored_society.tables.slots import ACT, LIFE_EVENT, NEED, NEWS, TALK, WRONG_RECORD
 from scored_society.week.act import can, natural_chance, proposed, response
 from scored_society.week.adapt import experience, hear_news, notice_entry, talk
-from scored_society.week.age import age
+from scored_society.week.age import age, ages
 from scored_society.week.apply import apply, count
 from scored_society.week.blacklist import delist, enlist
-from scored_society.week.board import read_board
+from scored_society.week.board import PROPOSED, draw_proposals, read_board
 from scored_society.week.compiled import compiled, entry_point
-from scored_society.week.draws import PROPOSAL, draw
 from scored_society.week.household import household
 from scored_society.week.log import Log
-from scored_society.week.neighbourhood import ASKS, GOOD
+from scored_society.week.neighbourhood import ASKS, GOOD, words_of
 from scored_society.week.score import enter, fade
 from scored_society.week.serve import serve
 from scored_society.week.shard import region_of
-from scored_society.week.state import FULL_BELIEF, age_in_weeks, alive, holders, route, waiting
+from scored_society.week.state import FULL_BELIEF, age_in_weeks, alive, route, waiting
 from scored_society.week.witness import witness, wrong_record_chance
 
 
@@ -59,6 +59,7 @@ def arrive(scene: Scene, number: int) -> Any:
     board.seed = scene.seed
     board.week = scene.week
     board.first_seat = number * scene.world[0].seats
+    board.shift = 0
     board.region = region_of(number, scene.world[0])
     return board
 
@@ -69,13 +70,12 @@ def gather(scene: Scene) -> None:
     world, state = scene.world[0], scene.state
     for number in range(scene.memory.shape[0]):
         board = arrive(scene, number)
-        for local in range(world.seats):
-            seat = number * world.seats + local
-            if not alive(state[seat].person):
-                continue
-            words = draw(scene.seed, seat, holders(state[seat].person) - 1, scene.week, PROPOSAL, 0)
+        draw_proposals(board, world.slot_end)
+        for index in range(board.sums[PROPOSED]):
+            local = int64(board.proposed[index])
+            seat, words = number * world.seats + local, words_of(board, local)
             slot = proposed(words[0], world)
-            if slot < 0 or world.slot_kind[slot] == ACT or world.slot_kind[slot] == WRONG_RECORD:
+            if world.slot_kind[slot] == ACT or world.slot_kind[slot] == WRONG_RECORD:
                 continue
             item, chance = world.slot_item[slot], natural_chance(board, seat, slot, words[1], world, state)
             news = world.slot_kind[slot] == LIFE_EVENT and item == NEWS
@@ -104,7 +104,7 @@ def alone_serve(scene: Scene) -> None:
         board = arrive(scene, number)
         for seat in range(number * world.seats, (number + 1) * world.seats):
             if alive(state[seat].person) and waiting(state[seat].ties):
-                serve(board, seat, GOOD, world, scene.bulletin[0], state, scene.census[0], scene.log)
+                serve(board, seat, GOOD, scene.bulletin[0], state, scene.census[0], scene.log)
 
 
 @entry_point
@@ -114,14 +114,11 @@ def alone_act(scene: Scene) -> int:
     total = 0
     for number in range(scene.memory.shape[0]):
         board = arrive(scene, number)
-        for local in range(world.seats):
-            seat = number * world.seats + local
-            if not alive(state[seat].person):
-                continue
-            words = draw(scene.seed, seat, holders(state[seat].person) - 1, scene.week, PROPOSAL, 0)
+        draw_proposals(board, world.slot_end)
+        for index in range(board.sums[PROPOSED]):
+            local = int64(board.proposed[index])
+            seat, words = number * world.seats + local, words_of(board, local)
             slot = proposed(words[0], world)
-            if slot < 0:
-                continue
             item = world.slot_item[slot]
             if world.slot_kind[slot] == WRONG_RECORD:
                 width = world.slot_first[slot + 1] - world.slot_first[slot]
@@ -149,10 +146,10 @@ def alone_score(scene: Scene) -> None:
     world, rules, state = scene.world[0], scene.rules[0], scene.state
     for seat, behaviour, channel, real, _ in scene.entries:
         board = arrive(scene, seat // world.seats)
-        enter(board, seat, behaviour, channel, real, world, rules, state, scene.census[0], scene.log)
+        enter(board, seat, behaviour, channel, real, rules, state, scene.census[0], scene.log)
     for seat in range(state.shape[0] if rules.fading else 0):
         if age_in_weeks(state[seat].person, scene.week) % 52 == 0 and alive(state[seat].person):
-            fade(arrive(scene, seat // world.seats), seat, world, rules, state, scene.log)
+            fade(arrive(scene, seat // world.seats), seat, rules, state, scene.log)
 
 
 @entry_point
@@ -162,11 +159,11 @@ def alone_blacklist(scene: Scene) -> None:
     for seat in range(state.shape[0]):
         if route(state[seat].listing):
             board = arrive(scene, seat // world.seats)
-            delist(board, seat, world, state, scene.census[0], scene.log)
+            delist(board, seat, state, scene.census[0], scene.log)
     for seat, _, _, real, points in scene.entries:
         if points < 0:
             board = arrive(scene, seat // world.seats)
-            enlist(board, seat, real, world, scene.rules[0], state, scene.census[0], scene.log)
+            enlist(board, seat, real, scene.rules[0], state, scene.census[0], scene.log)
 
 
 @entry_point
@@ -207,8 +204,9 @@ def alone_age(scene: Scene) -> None:
     for number in range(scene.memory.shape[0]):
         board = arrive(scene, number)
         for seat in range(number * world.seats, (number + 1) * world.seats):
-            if alive(state[seat].person):
-                age(board, seat, int(scene.life[seat]) - 1, world, state, scene.census[0], scene.log)
+            event = int(scene.life[seat]) - 1
+            if alive(state[seat].person) and ages(board, int64(state[seat].person), event):
+                age(board, seat, event, world, state, scene.census[0], scene.log)
 
 
 @entry_point

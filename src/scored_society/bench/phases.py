@@ -11,6 +11,7 @@ import numpy as np
 from scored_society.bench import drivers
 from scored_society.bench.drivers import Scene
 from scored_society.bench.living import SEED, Living
+from scored_society.record.sample import field
 from scored_society.tables.packed import pack
 from scored_society.tables.rules import RULES
 from scored_society.tables.timetable import UNCHANGED
@@ -20,7 +21,6 @@ from scored_society.week.bulletin import bulletin_rows
 from scored_society.week.census import empty_census
 from scored_society.week.log import ACT, COLUMNS, ENTRY, new_log
 from scored_society.week.shard import live_shard
-from scored_society.week.state import alive
 from scored_society.workers.local import SHARD
 
 Row = dict[str, Any]
@@ -54,7 +54,7 @@ def phase_rows(million: Living, weeks: int) -> list[Row]:
     while million.week % 13 in (0, 12):  # weeks with a quarter's end or the start of a year
         million.live(1)
     scene = scene_of(million)
-    people = sum(alive(person) for person in scene.state["person"].tolist())
+    people = int(field(scene.state, "person", "alive").sum())
     whole = fastest(live_whole, scene) / people
     rows = [_row("compiled week of one shard, one thread", whole)]
     for name, driver in PHASES.items():

@@ -53,7 +53,7 @@ def cut_offs(keys: Integers, counts: Integers, goods: int, regions: int, places:
     """
     cutoff, last_ticket = np.full((goods, regions), EVERYBODY, np.int64), np.zeros((goods, regions), np.int64)
     queue, rank, ticket = keys // (SCORES * BINS), keys // BINS % SCORES, keys % BINS
-    order = np.lexsort((ticket, -rank, queue))
+    order = np.argsort((queue * SCORES + SCORES - 1 - rank) * BINS + ticket)
     queue, rank, ticket, counts = queue[order], rank[order], ticket[order], counts[order]
     bounds = np.searchsorted(queue, np.arange(goods * MOST_REGIONS + 1))
     for good in range(goods):

@@ -21,7 +21,7 @@ from scored_society.base.names import nearest
 from scored_society.society.behaviours import Event
 from scored_society.society.people import AGE_BANDS, EDUCATIONS, INCOMES, RESIDENCES, SEXES, TRAIT_LEVELS
 from scored_society.society.schema import Society
-from scored_society.tables.fixed import WHOLE, Integers, chance, exact, factor, weekly
+from scored_society.tables.fixed import WEEKS, WHOLE, Integers, chance, exact, factor, weekly
 
 LIFE_EVENT, NEED, ACT, WRONG_RECORD = range(4)
 """What a slot proposes; `item` says which."""
@@ -32,13 +32,14 @@ CHANNEL_KINDS = ("registry", "collectors", "cameras")
 WRONG_RECORD_NUMBER = 17
 """Numbers of the slots for wrong records: before those of behaviours, so that a new behaviour moves none of them."""
 MOST_OF_THE_INTERVAL = Fraction(1, 2)
-DIMENSIONS = ("sex", "residence", "education", "income", "limited", "minority")
 LEVELS: dict[str, tuple[str, ...]] = {
     "sex": SEXES, "residence": RESIDENCES, "education": EDUCATIONS, "income": INCOMES,
     "limited": ("no", "yes"), "minority": ("no", "yes"),
 }  # fmt: skip
+BODY = {"sex": 1, "minority": 1, "residence": 2, "limited": 1}
+STATION = {"education": 3, "income": 3}
+"""Characteristics that a seat keeps side by side, with their bits: one look-up has the factor of all of them."""
 TRAITS = 4
-WIDTH_OF_FACTORS = 5
 GUIDE_BITS = 10
 
 
@@ -58,9 +59,10 @@ class Slot:
 class SlotTables:
     """All slots in the order of their numbers.
 
-    `first` (slots + 1) are the boundaries; `keep` the chance of being kept with all factors at 1, in 1/2³²;
-    `by_age` (slots, 21) and `varies` (slots, 10, 5) are factors in 1/2¹⁶; `ages` (slots, 2) whole years.
-    `guide` (1024) holds the first slot that a word with those leading bits may lie in.
+    `first` (slots + 1) are the boundaries; `keep` (slots, 21) the chance of being kept by age with all other factors at
+    1, in 1/2³²; `body` (slots, 32), `station` (slots, 64) and `traits` (slots, 4, 4) are factors in 1/2¹⁶; `ages`
+    (slots, 2) weeks of age, from the first up to but without the second. `guide` (1024) holds the first slot that a
+    word with those leading bits may lie in.
     """
 
     slots: tuple[Slot, ...]
@@ -69,8 +71,9 @@ class SlotTables:
     first: Integers
     keep: Integers
     ages: Integers
-    by_age: Integers
-    varies: Integers
+    body: Integers
+    station: Integers
+    traits: Integers
     trait_top: Integers
     guide: Integers
 
@@ -84,7 +87,7 @@ def slot_tables(society: Society, document: Document) -> SlotTables:
         Where an event's highest attainable rate is above its declared maximum, a number is given twice, or all slots
         together take more than half of the interval.
     """
-    traits = {name: len(DIMENSIONS) + trait.number - 1 for name, trait in society.people.traits.items()}
+    traits = list(society.people.traits)
     found = sorted(_all_slots(society, document), key=lambda pair: pair[0].number)
     for (slot, path), (following, other) in pairwise(found):
         if slot.number == following.number:
@@ -102,23 +105,31 @@ def slot_tables(society: Society, document: Document) -> SlotTables:
             allowed=f"at most {float(MOST_OF_THE_INTERVAL)}: lower some at_most",
         )
     count = len(slots)
-    ages = np.zeros((count, 2), np.int64)
-    by_age = np.full((count, AGE_BANDS), factor(1), np.int64)
-    varies = np.full((count, len(DIMENSIONS) + TRAITS, WIDTH_OF_FACTORS), factor(1), np.int64)
+    ages = np.tile(np.array([0, WEEKS * 1000], np.int64), (count, 1))
+    keep = np.zeros((count, AGE_BANDS), np.int64)
+    body, station = (np.full((count, 1 << sum(bits.values())), factor(1), np.int64) for bits in (BODY, STATION))
+    of_traits = np.full((count, TRAITS, len(TRAIT_LEVELS)), factor(1), np.int64)
     for index, (slot, path) in enumerate(found):
-        ages[index] = (0, 1000)
+        by_age, varies = [Fraction(1)] * AGE_BANDS, dict[str, list[Fraction]]()
         if slot.event is not None:
-            _fill(slot.event, path, document, traits, ages[index], by_age[index], varies[index])
-            _check_room(slot, path, document, society, by_age[index], varies[index])
-    keep = np.array([min(WHOLE, slot.rate * WHOLE // slot.width) if slot.width else 0 for slot in slots], np.int64)
+            ages[index] = slot.event.ages[0] * WEEKS, (slot.event.ages[1] + 1) * WEEKS
+            by_age = [exact(value) for value in slot.event.by_age or [1.0] * AGE_BANDS]
+            varies = _factors(slot.event, path, document, traits)
+            _check_room(slot, path, document, society, by_age, varies)
+        if slot.width:
+            keep[index] = [min(WHOLE, round(slot.rate * by_band * WHOLE / slot.width)) for by_band in by_age]
+        body[index], station[index] = _joint(varies, BODY), _joint(varies, STATION)
+        for name, trait in society.people.traits.items():
+            if name in varies:
+                of_traits[index, trait.number - 1] = [round(value * factor(1)) for value in varies[name]]
     trait_top = np.full(count, factor(1), np.int64)
-    for row in range(len(DIMENSIONS), len(DIMENSIONS) + TRAITS):
-        trait_top = (trait_top * varies[:, row].max(axis=1) >> 16) + 1
+    for row in range(TRAITS):
+        trait_top = (trait_top * of_traits[:, row].max(axis=1) >> 16) + 1
     starts = np.arange(1 << GUIDE_BITS, dtype=np.int64) << (32 - GUIDE_BITS)
     guide = np.searchsorted(first[1:], starts, side="right").astype(np.int64)
     return SlotTables(
         slots, np.array([slot.kind for slot in slots], np.int64), np.array([slot.item for slot in slots], np.int64),
-        first, keep, ages, by_age, varies, trait_top, guide,
+        first, keep, ages, body, station, of_traits, trait_top, guide,
     )  # fmt: skip
 
 
@@ -160,23 +171,18 @@ def by_number(section: Mapping[str, Entry]) -> list[tuple[str, Entry]]:
     return sorted(section.items(), key=lambda entry: entry[1].number)
 
 
-def _fill(
-    event: Event, path: tuple[str, ...], document: Document, traits: dict[str, int],
-    ages: Integers, by_age: Integers, varies: Integers,
-) -> None:  # fmt: skip
-    """Write one event's factors into its rows."""
-    ages[:] = event.ages
-    if event.by_age is not None:
-        by_age[:] = [factor(value) for value in event.by_age]
+def _factors(event: Event, path: tuple[str, ...], document: Document, traits: list[str]) -> dict[str, list[Fraction]]:
+    """Return one event's factors by characteristic, one for each level of it."""
+    found: dict[str, list[Fraction]] = {}
     levels: tuple[str, ...]
     for name, given in event.varies.items():
         place = place_of(document, (*path, "varies", name))
         if name in traits:
-            row, levels = traits[name], TRAIT_LEVELS
-        elif name in DIMENSIONS:
-            row, levels = DIMENSIONS.index(name), LEVELS[name]
+            levels = TRAIT_LEVELS
+        elif name in LEVELS:
+            levels = LEVELS[name]
         else:
-            known = [*DIMENSIONS, *traits]
+            known = [*LEVELS, *traits]
             raise mistake(f"unknown characteristic '{name}'", place=place, allowed=known, meant=nearest(name, known))
         values = [given.get(level) for level in levels] if isinstance(given, dict) else list(given)
         unknown = sorted(set(given) - set(levels)) if isinstance(given, dict) else []
@@ -187,16 +193,32 @@ def _fill(
                 allowed=list(levels),
                 meant=nearest(unknown[0], levels) if unknown else None,
             )
-        varies[row, : len(levels)] = [factor(float(value or 0)) for value in values]
+        found[name] = [exact(float(value or 0)) for value in values]
+    return found
+
+
+def _joint(varies: dict[str, list[Fraction]], bits: dict[str, int]) -> list[int]:
+    """Return the factor of several characteristics together, in 1/2¹⁶, by their bits side by side (lowest first)."""
+    out = []
+    for code in range(1 << sum(bits.values())):
+        value, rest = Fraction(1), code
+        for name, width in bits.items():
+            level, rest = rest & ((1 << width) - 1), rest >> width
+            levels = varies.get(name, [])
+            if levels:
+                value *= levels[min(level, len(levels) - 1)]
+        out.append(round(value * factor(1)))
+    return out
 
 
 def _check_room(
-    slot: Slot, path: tuple[str, ...], document: Document, society: Society, by_age: Integers, varies: Integers
-) -> None:
+    slot: Slot, path: tuple[str, ...], document: Document, society: Society, by_age: list[Fraction],
+    varies: dict[str, list[Fraction]],
+) -> None:  # fmt: skip
     """Refuse a slot that is narrower than the highest rate anybody can attain."""
-    highest = Fraction(slot.rate) * Fraction(int(by_age.max()), factor(1))
-    for row in varies:
-        highest *= Fraction(int(row.max()), factor(1))
+    highest = slot.rate * max(by_age)
+    for levels in varies.values():
+        highest *= max(levels)
     if slot.kind == ACT and dict(by_number(society.behaviours))[path[1]].good:
         highest *= 1 + exact(society.response.most_rise)
     if highest > slot.width + 1:

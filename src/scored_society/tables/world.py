@@ -15,10 +15,10 @@ from scored_society.society.schema import Society
 from scored_society.tables.fixed import Integers, chance, chances, cumulative, exact
 from scored_society.tables.packed import MOST, block_type
 from scored_society.tables.slots import (
-    DIMENSIONS,
+    BODY,
     GUIDE_BITS,
+    STATION,
     TRAITS,
-    WIDTH_OF_FACTORS,
     Numbered,
     by_number,
     slot_tables,
@@ -41,10 +41,11 @@ class World(NamedTuple):
     slot_kind: Integers  # [S]
     slot_item: Integers  # [S]
     slot_first: Integers  # [S + 1]
-    slot_keep: Integers  # [S] chance
-    slot_ages: Integers  # [S, 2] years
-    slot_by_age: Integers  # [S, 21] factor
-    slot_varies: Integers  # [S, 10, 5] factor
+    slot_keep: Integers  # [S, 21] chance by age
+    slot_ages: Integers  # [S, 2] weeks: from, and up to but without
+    slot_body: Integers  # [S, 32] factor by sex, descent, residence and limitation
+    slot_station: Integers  # [S, 64] factor by schooling and income
+    slot_traits: Integers  # [S, 4, 4] factor by the level of each trait
     slot_trait_top: Integers  # [S] factor of the most that traits can make of it
     slot_guide: Integers  # [1024]
     behaviour_number: Integers  # [B]
@@ -79,10 +80,11 @@ WORLD = block_type(
         "region_cumulative": ("R",),
         **dict.fromkeys(("slot_kind", "slot_item"), ("S",)),
         "slot_first": (MOST["S"] + 1,),
-        "slot_keep": ("S",),
+        "slot_keep": ("S", AGE_BANDS),
         "slot_ages": ("S", 2),
-        "slot_by_age": ("S", AGE_BANDS),
-        "slot_varies": ("S", len(DIMENSIONS) + TRAITS, WIDTH_OF_FACTORS),
+        "slot_body": ("S", 1 << sum(BODY.values())),
+        "slot_station": ("S", 1 << sum(STATION.values())),
+        "slot_traits": ("S", TRAITS, len(TRAIT_LEVELS)),
         "slot_trait_top": ("S",),
         "slot_guide": (1 << GUIDE_BITS,),
         **dict.fromkeys(("behaviour_number", "behaviour_requires"), ("B",)),
@@ -130,8 +132,9 @@ def world_tables(society: Society, document: Document) -> World:
         slot_first=slots.first,
         slot_keep=slots.keep,
         slot_ages=slots.ages,
-        slot_by_age=slots.by_age,
-        slot_varies=slots.varies,
+        slot_body=slots.body,
+        slot_station=slots.station,
+        slot_traits=slots.traits,
         slot_trait_top=slots.trait_top,
         slot_guide=slots.guide,
         behaviour_number=np.array([behaviour.number for _, behaviour in behaviours], np.int64),

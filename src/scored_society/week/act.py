@@ -4,26 +4,24 @@ from __future__ import annotations
 
 from numba import int64
 
+from scored_society.society.people import AGE_BANDS
 from scored_society.tables.rules import CURVE, NEAR, Rules
 from scored_society.tables.world import BY_SCORE, NO_REQUIREMENT, RELATIVE, WORK, World
 from scored_society.week.board import Board, has_elder_relative
 from scored_society.week.bulletin import Bulletin
-from scored_society.week.compiled import compiled
+from scored_society.week.compiled import compiled, inlined
 from scored_society.week.draws import TRAITS, draw
 from scored_society.week.state import (
     State,
+    age_in_weeks,
     age_in_years,
     aware,
     belief,
-    education,
+    body,
     family,
     holders,
-    income,
-    limited,
-    minority,
-    residence,
     score,
-    sex,
+    station,
 )
 
 ONE = 1 << 16
@@ -32,44 +30,38 @@ RESPONSE_SCALE = 64 * 31 * 256 * 100 // 512
 """strength × points (1/64) × belief (1/31) × worth (1/256), per hundred points, in steps of 1/512."""
 MOST_RESPONSE_SHIFT = 16 - 2
 """Being scored makes nobody do more than four times as much of anything (`most_rise` is at most 3)."""
+WEEKS_OF_A_BAND = 5 * 52
 WORKING_AGES = (18, 64)
 SCHOOL_AGES = (6, 22)
 
 
-@compiled
+@inlined
 def proposed(word: int, world: World) -> int:
-    """Return the slot that a word falls into, or -1: nothing may happen this week."""
-    if word >= world.slot_end:
-        return -1
+    """Return the slot that a word below the end of all slots falls into."""
     slot = world.slot_guide[word >> 22]
     while word >= world.slot_first[slot + 1]:
         slot += 1
     return slot
 
 
-@compiled
+@inlined
 def natural_chance(board: Board, seat: int, slot: int, word: int, world: World, state: State) -> int:
     """Return the chance (1/2³²) that what was proposed is kept, were there no score: rate ÷ width of this person.
 
     Returns 0 at once where `word` is above anything that traits and response could make of it: traits cost a draw.
     """
     person = int64(state[seat].person)
-    years = age_in_years(person, board.week)
-    if years < world.slot_ages[slot, 0] or years > world.slot_ages[slot, 1]:
+    weeks = age_in_weeks(person, board.week)
+    if weeks < world.slot_ages[slot, 0] or weeks >= world.slot_ages[slot, 1]:
         return 0
-    varies = world.slot_varies[slot]
-    chance = world.slot_keep[slot] * world.slot_by_age[slot, min(years // 5, 20)] >> 16
-    chance = chance * varies[0, sex(person)] >> 16
-    chance = chance * varies[1, residence(person)] >> 16
-    chance = chance * varies[2, education(person)] >> 16
-    chance = chance * varies[3, income(person)] >> 16
-    chance = chance * varies[4, limited(person)] >> 16
-    chance = chance * varies[5, minority(person)] >> 16
+    chance = world.slot_keep[slot, min(weeks // WEEKS_OF_A_BAND, AGE_BANDS - 1)]
+    chance = chance * world.slot_body[slot, body(person)] >> 16
+    chance = chance * world.slot_station[slot, station(person)] >> 16
     if word >= chance * world.slot_trait_top[slot] >> MOST_RESPONSE_SHIFT:
         return 0
-    words = draw(board.seed, board.first_seat + seat % world.seats, holders(person) - 1, 0, TRAITS, 0)
+    words = draw(board.seed, board.shift + seat, holders(person) - 1, 0, TRAITS, 0)
     for trait in range(4):
-        chance = chance * varies[6 + trait, level(words[trait], world.trait_cumulative[trait])] >> 16
+        chance = chance * world.slot_traits[slot, trait, level(words[trait], world.trait_cumulative[trait])] >> 16
     return chance
 
 

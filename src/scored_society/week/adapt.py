@@ -29,19 +29,19 @@ def experience(seat: int, goal: int, word: int, world: World, state: State) -> N
 
 
 @compiled
-def learn(board: Board, seat: int, world: World, state: State, log: Log) -> None:
+def learn(board: Board, seat: int, state: State, log: Log) -> None:
     """Become aware of the scheme."""
     listing = int64(state[seat].listing)
     if not aware(listing):
         state[seat].listing = with_aware(listing, 1)
-        note(log, board.week, board.first_seat + seat % world.seats, holders(state[seat].person) - 1, LEARNED)
+        note(log, board.week, board.shift + seat, holders(state[seat].person) - 1, LEARNED)
 
 
 @compiled
 def hears_at_once(board: Board, seat: int, world: World, state: State) -> int:
     """Whether an adult knows of the scheme from its first week on."""
     person = int64(state[seat].person)
-    place = board.first_seat + seat % world.seats
+    place = board.shift + seat
     hears = draw(board.seed, place, holders(person) - 1, board.week, AWARE, 0)[0] < world.aware
     return int(hears and age_in_years(person, board.week) >= ADULT)
 
@@ -51,9 +51,9 @@ def notice_entry(board: Board, seat: int, entry: int, world: World, state: State
     """Understand, perhaps, that an entry of one's own came from the scheme; `entry` tells those of a week apart."""
     if aware(state[seat].listing):
         return
-    place, occupant = board.first_seat + seat % world.seats, holders(state[seat].person) - 1
+    place, occupant = board.shift + seat, holders(state[seat].person) - 1
     if draw(board.seed, place, occupant, board.week, NOTICE, entry)[0] < world.notices:
-        learn(board, seat, world, state, log)
+        learn(board, seat, state, log)
 
 
 @compiled
@@ -61,7 +61,7 @@ def talk(board: Board, seat: int, detail: int, rounding: int, world: World, stat
     """Talk with a neighbour: learn of the scheme if they know of it, and hear how many were seen last week."""
     if detail >= board.sums[AWARE_SHARE]:
         return
-    learn(board, seat, world, state, log)
+    learn(board, seat, state, log)
     if board.sums[SEEN_SHARE] >= 0:
         experience(seat, board.sums[SEEN_SHARE], rounding, world, state)
 
@@ -69,5 +69,5 @@ def talk(board: Board, seat: int, detail: int, rounding: int, world: World, stat
 @compiled
 def hear_news(board: Board, seat: int, rounding: int, world: World, state: State, log: Log) -> None:
     """Read of the published list: the scheme exists, and people are caught."""
-    learn(board, seat, world, state, log)
+    learn(board, seat, state, log)
     experience(seat, FULL_BELIEF, rounding, world, state)

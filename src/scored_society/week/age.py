@@ -9,7 +9,7 @@ from scored_society.tables.world import World
 from scored_society.week.act import level
 from scored_society.week.board import ADULT, ELDER, Board
 from scored_society.week.census import DEATHS, Census
-from scored_society.week.compiled import compiled
+from scored_society.week.compiled import compiled, inlined
 from scored_society.week.draws import GROWING, draw
 from scored_society.week.log import DIED, Log, note
 from scored_society.week.log import FRAIL as FRAIL_LINE
@@ -31,11 +31,17 @@ from scored_society.week.state import (
 )
 
 
+@inlined
+def ages(board: Board, person: int, event: int) -> bool:
+    """Whether anything befalls or changes somebody this week: a life event, or a birthday."""
+    return event >= 0 or age_in_weeks(person, board.week) % 52 == 0
+
+
 @compiled
 def age(board: Board, seat: int, event: int, world: World, state: State, census: Census, log: Log) -> None:
     """Let a week of age pass, with the life event (slot item, or -1) that befell the person."""
     person = int64(state[seat].person)
-    place, occupant = board.first_seat + seat % world.seats, holders(person) - 1
+    place, occupant = board.shift + seat, holders(person) - 1
     if event == DEATH:
         census.life[DEATHS, group_of(person)] += 1
         note(log, board.week, place, occupant, DIED, age_in_weeks(person, board.week))
@@ -59,7 +65,7 @@ def grow(board: Board, seat: int, years: int, world: World, state: State) -> Non
     if years != ADULT and years % 5:
         return
     person = int64(state[seat].person)
-    place = board.first_seat + seat % world.seats
+    place = board.shift + seat
     schooling, earning, limits, _ = draw(board.seed, place, holders(person) - 1, 0, GROWING, years)
     if years == ADULT:
         person = with_education(person, level(schooling, world.education_cumulative[0]))

@@ -8,15 +8,15 @@ from numpy.typing import NDArray
 
 from scored_society.tables.rules import Rules
 from scored_society.tables.world import World
-from scored_society.week.board import ADULT, Board
+from scored_society.week.board import ADULT_WEEKS, Board
 from scored_society.week.bulletin import BINS
 from scored_society.week.census import SCORES, Census
-from scored_society.week.compiled import compiled
+from scored_society.week.compiled import compiled, inlined
 from scored_society.week.log import APPLIED, LAPSED, Log, note
 from scored_society.week.serve import rank_of, ticket_of
 from scored_society.week.state import (
     State,
-    age_in_years,
+    age_in_weeks,
     aware,
     belief,
     group_of,
@@ -42,7 +42,7 @@ def apply(
     weeks = waiting(ties)
     if weeks == 0 and not asks:
         return
-    place, occupant = board.first_seat + seat % world.seats, holders(state[seat].person) - 1
+    place, occupant = board.shift + seat, holders(state[seat].person) - 1
     if weeks == 0:
         census.applied[good, board.region] += 1
         note(log, board.week, place, occupant, APPLIED, good)
@@ -59,17 +59,16 @@ def apply(
     used[0] += 1
 
 
-@compiled
+@inlined
 def count(board: Board, seat: int, state: State, census: Census) -> None:
     """Count one living person at the week's end."""
     person, listing = int64(state[seat].person), int64(state[seat].listing)
     group = group_of(person)
     census.people[group, score(state[seat].record)] += 1
-    census.people_in[board.region] += 1
     if route(listing):
         census.listed[group] += 1
         census.listed_wrong[group] += wrongly(listing)
-    if age_in_years(person, board.week) >= ADULT:
+    if age_in_weeks(person, board.week) >= ADULT_WEEKS:
         census.adults[group] += 1
         census.aware[group] += aware(listing)
         census.belief[group] += belief(state[seat].ties)

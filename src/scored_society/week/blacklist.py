@@ -5,7 +5,6 @@ from __future__ import annotations
 from numba import int64
 
 from scored_society.tables.rules import Rules
-from scored_society.tables.world import World
 from scored_society.week.board import Board
 from scored_society.week.census import Census
 from scored_society.week.compiled import compiled
@@ -33,21 +32,21 @@ def term_of(word: int, shortest: int, longest: int) -> int:
 
 
 @compiled
-def delist(board: Board, seat: int, world: World, state: State, census: Census, log: Log) -> None:
+def delist(board: Board, seat: int, state: State, census: Census, log: Log) -> None:
     """Take somebody off the list whose term ends this week."""
     listing = int64(state[seat].listing)
     if route(listing) == 0 or until(state[seat].record) != board.week % UNTIL_CYCLE:
         return
-    strike_off(board, seat, world, state, census, log)
+    strike_off(board, seat, state, census, log)
 
 
 @compiled
-def strike_off(board: Board, seat: int, world: World, state: State, census: Census, log: Log) -> None:
+def strike_off(board: Board, seat: int, state: State, census: Census, log: Log) -> None:
     """Take somebody off the list."""
     person, listing = int64(state[seat].person), int64(state[seat].listing)
     state[seat].listing = with_wrongly(with_route(listing, 0), 0)
     census.delistings[group_of(person)] += 1
-    note(log, board.week, board.first_seat + seat % world.seats, holders(person) - 1, DELISTED, route(listing))
+    note(log, board.week, board.shift + seat, holders(person) - 1, DELISTED, route(listing))
 
 
 @compiled
@@ -60,9 +59,7 @@ def clean_lists(clean_score: int, rules: Rules) -> bool:
 
 
 @compiled
-def enlist(
-    board: Board, seat: int, real: int, world: World, rules: Rules, state: State, census: Census, log: Log
-) -> None:
+def enlist(board: Board, seat: int, real: int, rules: Rules, state: State, census: Census, log: Log) -> None:
     """List somebody whose score, after an entry that takes points, is at a route's threshold or below.
 
     The listing is wrongful if the clean record would not have listed: it has no such entry when the act was not done,
@@ -74,7 +71,7 @@ def enlist(
     for index in range(rules.routes):
         if score(record) > rules.route_below[index]:
             continue
-        place, occupant = board.first_seat + seat % world.seats, holders(person) - 1
+        place, occupant = board.shift + seat, holders(person) - 1
         word = draw(board.seed, place, occupant, board.week, TERM, rules.route_number[index])[0]
         term = term_of(word, rules.route_shortest[index], rules.route_longest[index])
         wrong = int(not real or not clean_lists(clean(record), rules))

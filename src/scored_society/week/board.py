@@ -11,24 +11,31 @@ from numpy.typing import NDArray
 from scored_society.tables.rules import MOST_COLLECTORS, Rules
 from scored_society.tables.world import World
 from scored_society.week.compiled import compiled
+from scored_society.week.draws import PROPOSAL, draw
 from scored_society.week.state import (
     FRAIL,
     FULL_BELIEF,
     Memory,
     State,
+    age_in_weeks,
     age_in_years,
     alive,
     aware,
     collector,
     family,
     health,
+    holders,
     neglect,
     parent,
+    route,
     score,
+    waiting,
 )
 
 ADULT = 18
 ELDER = 60
+ADULT_WEEKS, ELDER_WEEKS = ADULT * 52, ELDER * 52
+"""The same in weeks: what is asked of everybody every week should not take a division."""
 OLDEST_CARER = 75
 MOST_SEATS = 256
 
@@ -41,6 +48,7 @@ class Board(NamedTuple):
     seed: int
     week: int
     first_seat: int
+    shift: int  # what makes a seat of `state` a seat of the whole society: add it
     region: int
     elders: Small  # [256] by family
     minors: Small  # [256] by family
@@ -49,21 +57,28 @@ class Board(NamedTuple):
     proposal: Small  # [256] by seat: 1 + the life event that befalls them this week
     cared_family: Small  # [256] by family: somebody cared for its elders this week
     cared_seat: Small  # [256] by seat: somebody outside the family cared for them this week
-    sums: Small  # see below
+    alive: Small  # [256] the local seats of those who are alive, one after the other
+    waiting: Small  # [256] those of them who wait for a rationed good
+    listed: Small  # [256] those of them who are on the list
+    proposed: Small  # [256] those of them to whom something is proposed this week
+    occupant: NDArray[np.uint32]  # [256] by seat: which holder of it lives there, from 0
+    words: NDArray[np.uint32]  # [4, 256] by seat: the words of what is proposed to them this week
+    sums: NDArray[np.int64]  # see below
 
 
 BOARD = np.dtype(
     (
         np.record,
-        [(name, np.int64) for name in Board._fields[:4]]
-        + [(name, np.int16, (MOST_SEATS,)) for name in Board._fields[4:-1]]
-        + [("sums", np.int64, (5,))],
+        [(name, np.int64) for name in Board._fields[:5]]
+        + [(name, np.int16, (MOST_SEATS,)) for name in Board._fields[5:-3]]
+        + [("occupant", np.uint32, (MOST_SEATS,)), ("words", np.uint32, (4, MOST_SEATS)), ("sums", np.int64, (9,))],
     )
 )
 """The block of a board; it is written anew for each neighbourhood and week."""
-COLLECTORS, AWARE_SHARE, SEEN_SHARE, ACTS, SEEN = range(5)
+COLLECTORS, AWARE_SHARE, SEEN_SHARE, ACTS, SEEN, ALIVE, WAITING, LISTED, PROPOSED = range(9)
 """Items of `sums`: collectors around; share of adults who are aware, in 1/2³²; share of scored acts of last week that
-were seen, in 1/31 (-1 when there were none); scored acts of this week, and those of them that were seen."""
+were seen, in 1/31 (-1 when there were none); scored acts of this week, and those of them that were seen; how many stand
+in the lists `alive`, `waiting`, `listed` and `proposed`."""
 
 
 @compiled
@@ -77,7 +92,8 @@ def clear_board(board: Board) -> None:
         board.proposal[index] = 0
         board.cared_family[index] = 0
         board.cared_seat[index] = 0
-    for index in range(5):
+        board.occupant[index] = 0
+    for index in range(9):
         board.sums[index] = 0
 
 
@@ -86,30 +102,63 @@ def read_board(board: Board, state: State, memory: Memory, number: int, world: W
     """Write the board of neighbourhood `number` from the state at last week's end."""
     clear_board(board)
     adults, informed, collectors = 0, 0, 0
+    living, queueing, listed = 0, 0, 0
     for local in range(world.seats):
         seat = number * world.seats + local
         person = int64(state[seat].person)
         if not alive(person):
             continue
-        years = age_in_years(person, board.week)
-        home = family(state[seat].ties)
-        if years >= ELDER:
+        listing, ties = int64(state[seat].listing), int64(state[seat].ties)
+        board.occupant[local] = holders(person) - 1
+        board.alive[living] = local
+        board.waiting[queueing] = local
+        board.listed[listed] = local
+        living += 1
+        queueing += waiting(ties) > 0
+        listed += route(listing) > 0
+        weeks = age_in_weeks(person, board.week)
+        home = family(ties)
+        if weeks >= ELDER_WEEKS:
             board.elders[home] += 1
-        if years < ADULT:
+        if weeks < ADULT_WEEKS:
             board.minors[home] += 1
             continue
         adults += 1
-        listing = int64(state[seat].listing)
         informed += aware(listing)
         if rules.hired and collector(listing) and score(state[seat].record) >= rules.trusted_from:
             collectors += 1
             board.family_collectors[home] += 1
-        if health(person) == FRAIL and world.omission[0] >= 0 and neglect(state[seat].ties) == world.omission[1]:
+        if health(person) == FRAIL and world.omission[0] >= 0 and neglect(ties) == world.omission[1]:
             blame(board, state, number, local, world)
     board.sums[COLLECTORS] = min(collectors, MOST_COLLECTORS)
     board.sums[AWARE_SHARE] = (informed << 32) // adults if adults else 0
+    board.sums[ALIVE], board.sums[WAITING], board.sums[LISTED] = living, queueing, listed
     acts = int64(memory[number, 0])
     board.sums[SEEN_SHARE] = FULL_BELIEF * int64(memory[number, 1]) // acts if acts else -1
+
+
+@compiled
+def draw_proposals(board: Board, slot_end: int) -> None:
+    """Draw what is proposed to everybody this week, and list those whose word falls into a slot (below `slot_end`).
+
+    All at once, alike for all, so that the processor takes several abreast; words of empty seats are drawn, too, and
+    never read.
+    """
+    occupant, words = board.occupant, board.words
+    for local in range(MOST_SEATS):
+        word_0, word_1, word_2, word_3 = draw(
+            board.seed, board.first_seat + local, int64(occupant[local]), board.week, PROPOSAL, 0
+        )
+        words[0, local] = word_0
+        words[1, local] = word_1
+        words[2, local] = word_2
+        words[3, local] = word_3
+    count = 0
+    for index in range(board.sums[ALIVE]):
+        local = int64(board.alive[index])
+        board.proposed[count] = local
+        count += int64(words[0, local]) < slot_end
+    board.sums[PROPOSED] = count
 
 
 @compiled
@@ -141,8 +190,9 @@ def has_elder_relative(board: Board, state: State, number: int, local: int, worl
     """Whether an elder of the family lives at home or elsewhere in the neighbourhood."""
     seat = number * world.seats + local
     ties = int64(state[seat].ties)
-    own = 1 if age_in_years(state[seat].person, board.week) >= ELDER else 0
+    own = int(age_in_weeks(state[seat].person, board.week) >= ELDER_WEEKS)
     if board.elders[family(ties)] > own:
         return True
     above = number * world.seats + parent(ties)
-    return above != seat and alive(state[above].person) == 1 and age_in_years(state[above].person, board.week) >= ELDER
+    person = int64(state[above].person)
+    return above != seat and alive(person) == 1 and age_in_weeks(person, board.week) >= ELDER_WEEKS

@@ -16,6 +16,7 @@ from typing import Any, TypeVar, cast
 import llvmlite.binding
 import numba
 import numba.core.config
+from numba.core.registry import CPUDispatcher
 
 from scored_society.base.paths import cache_directory
 
@@ -39,9 +40,38 @@ def code_folder() -> Path:
     return cache_directory() / "code" / digest.hexdigest()[:16]
 
 
+OPTIONS: dict[str, Any] = {"nogil": True, "error_model": "numpy", "_nrt": False}
+"""How every function of the week is compiled.
+
+Without numba's runtime, arrays are not counted as they are handed on: counting took half of the week (atomic
+operations on counters that all threads share). So nothing in the week may allocate; the compiler refuses it.
+"""
+WITHIN: dict[str, Any] = {**OPTIONS, "no_cpython_wrapper": True, "no_cfunc_wrapper": True}
+"""How those are compiled that only the week itself calls: without the code for other callers, in half of the time."""
+
+
+class Phase(CPUDispatcher):
+    """A part of the compiled week."""
+
+    def __call__(self, *arguments: Any) -> Any:
+        """Run as it was written: for callers outside the week there is no machine code."""
+        return self.py_func(*arguments)
+
+
 def compiled(function: Function) -> Function:
-    """Compile a phase; it is inlined into the entry point that calls it and not cached by itself."""
-    return cast(Function, numba.njit(nogil=True, error_model="numpy")(function))
+    """Compile a phase; it becomes part of the entry point that calls it; Python calls it uncompiled."""
+    return _phase(numba.njit(**WITHIN)(function))
+
+
+def inlined(function: Function) -> Function:
+    """Compile a phase that is written into its caller, whatever its length: what meets everybody every week."""
+    return _phase(numba.njit(forceinline=True, **WITHIN)(function))
+
+
+def _phase(function: Any) -> Any:
+    if isinstance(function, CPUDispatcher):  # else numba is switched off, and functions are as they were written
+        function.__class__ = Phase
+    return function
 
 
 def entry_point(function: Function) -> Function:
@@ -52,7 +82,7 @@ def entry_point(function: Function) -> Function:
     before = config.CACHE_DIR
     config.CACHE_DIR = str(code_folder())  # read once, while decorating; the user's own functions keep theirs
     try:
-        return cast(Function, numba.njit(nogil=True, cache=True, error_model="numpy")(function))
+        return cast(Function, numba.njit(cache=True, **OPTIONS)(function))
     finally:
         config.CACHE_DIR = before
 

@@ -77,9 +77,12 @@ class Measures:
         return [()]
 
     def rows(self, census: WeekCensus, capacity: Integers) -> Integers:
-        """Return the week as rows (measure, region, group, score, bin, value), sorted, without zeros."""
+        """Return the week as rows (measure, region, group, score, bin, value), sorted, without zeros.
+
+        Each measure's rows come sorted, so only the measures have to be put in order.
+        """
         counts = census.counts[0]
-        parts: list[Integers] = []
+        parts: dict[int, Integers] = {}
 
         def add(number: int, values: Integers, *dimensions: str) -> None:
             where = np.nonzero(values)
@@ -88,7 +91,7 @@ class Measures:
             for column, name in enumerate(("region", "group", "score"), 1):
                 if name in dimensions:
                     rows[:, column] = where[dimensions.index(name)]
-            parts.append(rows)
+            parts[number] = rows
 
         if self.scored:
             add(measure_number("people"), counts.people, "group", "score")
@@ -116,15 +119,14 @@ class Measures:
                     add(measure_number(kind, number), counts[kind][position], "score")
                 else:
                     add(measure_number(kind, number), counts[kind][position].sum(keepdims=True))
-            parts.append(self._waiting(position, number, census))
+            parts[measure_number("waiting", number)] = self._waiting(position, number, census)
         for kind in ("delistings", "listed", "listed_wrong", "aware", "belief", "adults"):
             add(measure_number(kind), counts[kind], "group")
         for kind, row in (("births", BIRTHS), ("deaths", DEATHS), ("pairings", PAIRINGS), ("leavings", LEAVINGS)):
             add(measure_number(kind), counts.life[row], "group")
         for kind in ("people_in", "collectors"):
             add(measure_number(kind), counts[kind], "region")
-        rows = np.concatenate(parts)
-        return rows[np.lexsort(rows.T[4::-1])]
+        return np.concatenate([parts[number] for number in sorted(parts)])
 
     def _waiting(self, position: int, number: int, census: WeekCensus) -> Integers:
         """Return those in the queue of one good, by region, rank and ticket."""

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from numba import int64, uint64
 
-from scored_society.week.compiled import compiled
+from scored_society.week.compiled import compiled, inlined
 
 # Decisions: each has counters of its own. Numbers are for good.
 PROPOSAL = 0
@@ -43,7 +43,7 @@ WHOLE = 1 << 32
 MASK = 0xFFFFFFFF
 
 
-@compiled
+@inlined
 def philox(counter_0: int, counter_1: int, counter_2: int, counter_3: int, seed: int) -> tuple[int, int, int, int]:
     """Return four independent words (0 … 2³² - 1) for a 128-bit counter and a 64-bit key."""
     low_mask, shift = uint64(MASK), uint64(32)
@@ -64,7 +64,7 @@ def philox(counter_0: int, counter_1: int, counter_2: int, counter_3: int, seed:
     return int64(x0), int64(x1), int64(x2), int64(x3)  # type: ignore[return-value]  # numba's integers
 
 
-@compiled
+@inlined
 def draw(seed: int, seat: int, occupant: int, week: int, decision: int, other: int) -> tuple[int, int, int, int]:
     """Return the four words that belong to one decision of one citizen.
 

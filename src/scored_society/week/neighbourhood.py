@@ -17,15 +17,26 @@ from scored_society.tables.timetable import RANGE_CHANGED, SCORING_BEGINS, UNCHA
 from scored_society.tables.world import World
 from scored_society.week.act import can, natural_chance, proposed, response
 from scored_society.week.adapt import experience, hear_news, hears_at_once, notice_entry, talk
-from scored_society.week.age import age
+from scored_society.week.age import age, ages
 from scored_society.week.apply import apply, count
 from scored_society.week.blacklist import delist, enlist, strike_off
-from scored_society.week.board import ACTS, ADULT, SEEN, Board, read_board
+from scored_society.week.board import (
+    ACTS,
+    ADULT,
+    ALIVE,
+    COLLECTORS,
+    LISTED,
+    PROPOSED,
+    SEEN,
+    WAITING,
+    Board,
+    draw_proposals,
+    read_board,
+)
 from scored_society.week.bulletin import Bulletin
 from scored_society.week.census import Census
 from scored_society.week.collectors import hire
-from scored_society.week.compiled import compiled
-from scored_society.week.draws import PROPOSAL, draw
+from scored_society.week.compiled import compiled, inlined
 from scored_society.week.household import household
 from scored_society.week.log import ACT as ACT_LINE
 from scored_society.week.log import RESET, WITHHELD, Log, note
@@ -70,48 +81,77 @@ def live(
     board: Board, number: int, transition: int, world: World, rules: Rules, bulletin: Bulletin, state: State,
     memory: Memory, census: Census, applicants: NDArray[np.int32], used: NDArray[np.int64], log: Log,
 ) -> None:  # fmt: skip
-    """Live one week in neighbourhood `number` of `state`."""
+    """Live one week in neighbourhood `number` of `state`.
+
+    One phase is lived by all who have it before them, then the next: nobody reads of others what they wrote this week.
+    """
     first = number * world.seats
     read_board(board, state, memory, number, world, rules)
-    if board.week % 52 == 0:
-        for local in range(world.seats):
-            clear_tally(state[first + local])
-    for local in range(world.seats):
-        seat = first + local
-        if not alive(state[seat].person):
-            continue
-        if waiting(state[seat].ties):
-            serve(board, seat, GOOD, world, bulletin, state, census, log)
-        if transition >= RANGE_CHANGED:
-            change_scale(board, seat, transition, world, rules, state, census, log)
-        words = draw(board.seed, board.first_seat + local, holders(state[seat].person) - 1, board.week, PROPOSAL, 0)
-        slot = proposed(words[0], world)
-        if slot >= 0:
-            consider(board, number, local, slot, words, world, rules, bulletin, state, census, log)
-        if board.due[local]:
-            do(board, seat, world.omission[0], 0, world, rules, state, census, log)
-        if board.week % WEEKS_OF_A_QUARTER == WEEKS_OF_A_QUARTER - 1:
-            stand(board, seat, world, rules, state, census, log)
-        if rules.fading and age_in_weeks(state[seat].person, board.week) % 52 == 0:
-            fade(board, seat, world, rules, state, log)
-        if route(state[seat].listing):
-            delist(board, seat, world, state, census, log)
+    sums = board.sums
+    for index in range(sums[WAITING]):
+        serve(board, first + board.waiting[index], GOOD, bulletin, state, census, log)
+    begin(board, first, transition, world, rules, state, census, log)
+    draw_proposals(board, world.slot_end)
+    for index in range(sums[PROPOSED]):
+        consider(board, number, int64(board.proposed[index]), world, rules, bulletin, state, census, log)
+    assess(board, first, world, rules, state, census, log)
+    for index in range(sums[LISTED]):
+        delist(board, first + board.listed[index], state, census, log)
     household(board, state, number, world, rules.start, census, log)
+    people = 0
     for local in range(world.seats):
         seat = first + local
         if not alive(state[seat].person):
             continue
         event = board.proposal[local] - 1
-        age(board, seat, event, world, state, census, log)
-        if alive(state[seat].person):
-            if event == ASKS or waiting(state[seat].ties):
-                apply(board, seat, GOOD, int(event == ASKS), world, rules, state, applicants, used, census, log)
-            count(board, seat, state, census)
+        if ages(board, int64(state[seat].person), event):
+            age(board, seat, event, world, state, census, log)
+            if not alive(state[seat].person):
+                continue
+        if event == ASKS or waiting(state[seat].ties):
+            apply(board, seat, GOOD, int(event == ASKS), world, rules, state, applicants, used, census, log)
+        count(board, seat, state, census)
+        people += 1
     if board.week % 52 == 0 or transition != UNCHANGED:
         hire(board, state, number, world, rules, log)
-    census.collectors[board.region] += board.sums[0]
-    memory[number, 0] = min(board.sums[ACTS], 0xFFFF)
-    memory[number, 1] = min(board.sums[SEEN], 0xFFFF)
+    census.people_in[board.region] += people
+    census.collectors[board.region] += sums[COLLECTORS]
+    memory[number, 0] = min(sums[ACTS], 0xFFFF)
+    memory[number, 1] = min(sums[SEEN], 0xFFFF)
+
+
+@compiled
+def begin(
+    board: Board, first: int, transition: int, world: World, rules: Rules, state: State, census: Census, log: Log
+) -> None:
+    """Begin the year, and a new rule book where one begins."""
+    if board.week % 52 == 0:
+        for index in range(board.sums[ALIVE]):
+            clear_tally(state[first + board.alive[index]])
+    if transition >= RANGE_CHANGED:
+        for index in range(board.sums[ALIVE]):
+            change_scale(board, first + board.alive[index], transition, world, rules, state, census, log)
+
+
+@compiled
+def assess(board: Board, first: int, world: World, rules: Rules, state: State, census: Census, log: Log) -> None:
+    """Make entries that no draw brings: omissions, standings at a quarter's end, and what fades on birthdays."""
+    quarter_ends = board.week % WEEKS_OF_A_QUARTER == WEEKS_OF_A_QUARTER - 1
+    for index in range(board.sums[ALIVE]):
+        local = int64(board.alive[index])
+        if board.due[local]:
+            do(board, first + local, world.omission[0], 0, world, rules, state, census, log)
+        if quarter_ends:
+            stand(board, first + local, world, rules, state, census, log)
+        if rules.fading and age_in_weeks(state[first + local].person, board.week) % 52 == 0:
+            fade(board, first + local, rules, state, log)
+
+
+@compiled
+def words_of(board: Board, local: int) -> Words:
+    """Return the four words of what is proposed to somebody this week."""
+    words = board.words
+    return int64(words[0, local]), int64(words[1, local]), int64(words[2, local]), int64(words[3, local])
 
 
 @compiled
@@ -126,7 +166,7 @@ def change_scale(
     else:
         record = with_clean(with_score(record, rules.start), rules.start)
         if route(listing):
-            strike_off(board, seat, world, state, census, log)
+            strike_off(board, seat, state, census, log)
             listing = int64(state[seat].listing)
         clear_tally(state[seat])
     if transition == SCORING_BEGINS:
@@ -134,17 +174,18 @@ def change_scale(
     state[seat].record = record
     state[seat].listing = listing
     if transition != RANGE_CHANGED or score(record) != before:
-        place = board.first_seat + seat % world.seats
+        place = board.shift + seat
         note(log, board.week, place, holders(state[seat].person) - 1, RESET, transition, before, score(record))
 
 
-@compiled
+@inlined
 def consider(
-    board: Board, number: int, local: int, slot: int, words: Words, world: World, rules: Rules, bulletin: Bulletin,
-    state: State, census: Census, log: Log,
+    board: Board, number: int, local: int, world: World, rules: Rules, bulletin: Bulletin, state: State,
+    census: Census, log: Log,
 ) -> None:  # fmt: skip
     """Keep what was proposed, or not (thinning), and let it happen; what befalls the family waits for `household`."""
-    seat = number * world.seats + local
+    seat, words = number * world.seats + local, words_of(board, local)
+    slot = proposed(words[0], world)
     kind, item = world.slot_kind[slot], world.slot_item[slot]
     if kind == WRONG_RECORD:
         width = world.slot_first[slot + 1] - world.slot_first[slot]
@@ -182,7 +223,7 @@ def decide(
     group = group_of(state[seat].person)
     if naturally and not now:
         census.withheld[behaviour, group] += 1
-        place = board.first_seat + seat % world.seats
+        place = board.shift + seat
         note(log, board.week, place, holders(state[seat].person) - 1, WITHHELD, behaviour)
     if now and not naturally:
         census.performed[behaviour, group] += 1
@@ -210,7 +251,7 @@ def do(
     census.acts[behaviour, group_of(person)] += 1
     first, counting = witness(board, seat, behaviour, world, rules, state, census)
     channel = counting if counting >= 0 else first
-    place, occupant = board.first_seat + seat % world.seats, holders(person) - 1
+    place, occupant = board.shift + seat, holders(person) - 1
     note(log, board.week, place, occupant, ACT_LINE, behaviour, channel, counting, performed)
     if channel >= 0:
         census.recorded[channel, behaviour, group_of(person)] += 1
@@ -226,9 +267,9 @@ def strike(
     census: Census, log: Log,
 ) -> None:  # fmt: skip
     """Make an entry, and list the person if it has points taken off and the score is low enough."""
-    fell = enter(board, seat, behaviour, channel, real, world, rules, state, census, log)
+    fell = enter(board, seat, behaviour, channel, real, rules, state, census, log)
     if fell:
-        enlist(board, seat, real, world, rules, state, census, log)
+        enlist(board, seat, real, rules, state, census, log)
     if age_in_years(state[seat].person, board.week) >= ADULT:
         notice_entry(board, seat, world.behaviour_number[behaviour] * 2 + real, world, state, log)
 

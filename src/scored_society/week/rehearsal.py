@@ -5,9 +5,6 @@ It answers pass or fail and gives no score. The arithmetic is that of the week: 
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
-
 from scored_society.base.document import Document
 from scored_society.policy.schema import COUNTED_UP_TO, Life, Policy
 from scored_society.society.schema import Society
@@ -16,11 +13,6 @@ from scored_society.tables.slots import by_number
 from scored_society.week.score import clamped, points_of
 
 NOWHERE = Document("", {}, {})
-
-
-def plain(function: Callable[..., Any]) -> Callable[..., Any]:
-    """Return a compiled function as it was written."""
-    return getattr(function, "py_func", function)
 
 
 def rehearse(policy: Policy, society: Society, life: Life) -> list[str]:
@@ -45,10 +37,10 @@ def _lived(rules: Rules, life: Life, index: dict[str, int]) -> dict[str, int | b
     limits = [int(limit) for limit in rules.route_below]
     for step in sorted(life.life, key=lambda step: step.week):
         behaviour, year = index[step.act], step.week // 52
-        points = plain(points_of)(behaviour, struck.get((behaviour, year), 0), rules)
+        points = points_of(behaviour, struck.get((behaviour, year), 0), rules)
         struck[behaviour, year] = min(COUNTED_UP_TO, struck.get((behaviour, year), 0) + 1)
-        score = plain(clamped)(score + points, rules)
-        clean = plain(clamped)(clean + points, rules) if step.real else clean
+        score = clamped(score + points, rules)
+        clean = clamped(clean + points, rules) if step.real else clean
         if points < 0 and not listed:
             listed = any(score <= limit for limit in limits)
             wrongly = listed and not (step.real and any(clean <= limit for limit in limits))

@@ -5,7 +5,6 @@ from __future__ import annotations
 from numba import int64
 
 from scored_society.tables.rules import Rules
-from scored_society.tables.world import World
 from scored_society.week.board import Board
 from scored_society.week.census import Census
 from scored_society.week.compiled import compiled
@@ -46,7 +45,7 @@ def clamped(value: int, rules: Rules) -> int:
 @compiled
 def enter(
     board: Board, seat: int, behaviour: int, channel: int, real: int,
-    world: World, rules: Rules, state: State, census: Census, log: Log,
+    rules: Rules, state: State, census: Census, log: Log,
 ) -> bool:  # fmt: skip
     """Make one entry; return whether it lowered the score.
 
@@ -71,7 +70,7 @@ def enter(
     census.points[behaviour, group] += points
     if not real:
         census.wrong_points[behaviour, group] += points
-    place = board.first_seat + seat % world.seats
+    place = board.shift + seat
     note(
         log, board.week, place, holders(person) - 1, ENTRY, behaviour, channel * 2 + real, points, before, score(record)
     )
@@ -85,12 +84,12 @@ def towards(value: int, goal: int, step: int) -> int:
 
 
 @compiled
-def fade(board: Board, seat: int, world: World, rules: Rules, state: State, log: Log) -> None:
+def fade(board: Board, seat: int, rules: Rules, state: State, log: Log) -> None:
     """Move both scores back towards the start, on a birthday."""
     record = int64(state[seat].record)
     before = score(record)
     after = towards(before, rules.start, rules.fading)
     state[seat].record = with_clean(with_score(record, after), towards(clean(record), rules.start, rules.fading))
     if after != before:
-        place = board.first_seat + seat % world.seats
+        place = board.shift + seat
         note(log, board.week, place, holders(state[seat].person) - 1, FADED, after - before, before, after)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from numba import int64
 
-from scored_society.tables.world import BY_DATE, BY_SCORE, World
+from scored_society.tables.world import BY_DATE, BY_SCORE
 from scored_society.week.board import Board
 from scored_society.week.bulletin import Bulletin
 from scored_society.week.census import Census
@@ -40,9 +40,7 @@ def ticket_of(seed: int, seat: int, occupant: int, first_week: int) -> int:
 
 
 @compiled
-def serve(
-    board: Board, seat: int, good: int, world: World, bulletin: Bulletin, state: State, census: Census, log: Log
-) -> None:
+def serve(board: Board, seat: int, good: int, bulletin: Bulletin, state: State, census: Census, log: Log) -> None:
     """Serve one applicant, if the cut-off of the region allows."""
     ties = int64(state[seat].ties)
     weeks = waiting(ties)
@@ -53,7 +51,7 @@ def serve(
     cutoff = bulletin.cutoff[good, board.region]
     if rank < cutoff:
         return
-    place = board.first_seat + seat % world.seats
+    place = board.shift + seat
     occupant = holders(state[seat].person) - 1
     ticket = ticket_of(board.seed, place, occupant, board.week - weeks)
     if served(rank, ticket, cutoff, bulletin.last_ticket[good, board.region]):

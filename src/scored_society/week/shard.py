@@ -50,5 +50,6 @@ def live_shard(
     here.week = week
     for number in range(memory.shape[0]):
         here.first_seat = (first + number) * world[0].seats
+        here.shift = first * world[0].seats
         here.region = region_of(first + number, world[0])
         live(here, number, transition, world[0], rules[0], bulletin[0], state, memory, census[0], applicants, used, log)

@@ -14,6 +14,7 @@ from numba import int64
 from numpy.typing import NDArray
 
 from scored_society.tables.rules import MOST_COUNTED
+from scored_society.tables.slots import BODY, STATION
 from scored_society.week.compiled import compiled
 
 FIELDS: dict[str, dict[str, int]] = {
@@ -21,12 +22,8 @@ FIELDS: dict[str, dict[str, int]] = {
         "alive": 1,
         "holders": 4,  # how many have held this seat so far; the present occupant is holders - 1
         "born": 14,  # week of birth + BIRTH_OFFSET
-        "sex": 1,  # 0 male, 1 female
-        "minority": 1,
-        "residence": 2,
-        "education": 3,
-        "income": 3,  # fifth of the household's income
-        "limited": 1,  # lives with a disability or carries the care of one
+        **BODY,  # sex: 0 male, 1 female; limited: lives with a disability or carries the care of one
+        **STATION,  # income: fifth of the household's income
         "health": 2,  # 0 well, 2 frail
     },
     "ties": {
@@ -111,6 +108,19 @@ def _accessors(word: str, name: str) -> tuple[Callable[[Any], int], Callable[[An
     return compiled(read), compiled(write)
 
 
+def _together(word: str, fields: dict[str, int]) -> Callable[[Any], int]:
+    """Make the reader of several fields that stand side by side, the first lowest."""
+    names = list(FIELDS[word])
+    shift = sum(FIELDS[word][before] for before in names[: names.index(next(iter(fields)))])
+    mask = (1 << sum(fields.values())) - 1
+
+    def read(bits: Any) -> int:
+        return (int64(bits) >> shift) & mask
+
+    return compiled(read)
+
+
+body, station = _together("person", BODY), _together("person", STATION)
 alive, with_alive = _accessors("person", "alive")
 holders, with_holders = _accessors("person", "holders")
 born, with_born = _accessors("person", "born")

@@ -40,7 +40,7 @@ def witness(
     by whom they fall on.
     """
     person = int64(state[seat].person)
-    place, occupant = board.first_seat + seat % world.seats, holders(person) - 1
+    place, occupant = board.shift + seat, holders(person) - 1
     first, counting = -1, -1
     for channel in range(rules.channels):
         kind = rules.channel_kind[channel]
