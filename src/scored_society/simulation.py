@@ -3,7 +3,7 @@
 for week in calendar:
     census = workers.live_one_week(week, bulletin)     # every citizen, in parallel; integers only
     record(week, census, bulletin)
-    bulletin = institutions.respond(week, census)      # small, public
+    bulletin = institutions.respond(week, census, bulletin)      # small, public
 """
 
 from __future__ import annotations
@@ -28,8 +28,8 @@ class Workers(Protocol):
 class Institutions(Protocol):
     """Who reads the census."""
 
-    def respond(self, week: int, census: Census) -> Bulletin:
-        """Return the bulletin of the next week."""
+    def respond(self, week: int, census: Census, ruling: Bulletin) -> Bulletin:
+        """Return the bulletin of the next week, from what was counted under the `ruling` one."""
         ...
 
 
@@ -56,7 +56,7 @@ def live(
     """
     for week in weeks:
         census = workers.live_one_week(week, bulletin)
-        following = institutions.respond(week, census)
+        following = institutions.respond(week, census, bulletin)
         record(week, census, bulletin, following)
         bulletin = following
     return bulletin

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
-from typing import Annotated, Any, Literal, NamedTuple, get_args
+from typing import Annotated, Any, Generic, Literal, NamedTuple, TypeVar, get_args
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from scored_society.base.document import Document, KeyPath, place_of
 from scored_society.base.errors import mistake
@@ -14,6 +14,7 @@ from scored_society.base.names import nearest
 from scored_society.base.units import NUMBER, SPAN
 
 Basis = Literal["documented", "derived", "estimated", "assumed"]
+Value_ = TypeVar("Value_")
 BASES: tuple[str, ...] = get_args(Basis)
 
 _GROUND_KEYS = frozenset({"basis", "reference", "range", "why"})
@@ -52,6 +53,18 @@ class Grounded(BaseModel):
     reference: Reference | None = None
     range: list[Any] | dict[str, Any] | None = None
     why: str | None = None
+
+
+class Value(Grounded, Generic[Value_]):
+    """One number or table with the grounds it stands on."""
+
+    value: Value_
+
+    @model_validator(mode="before")
+    @classmethod
+    def bare_value(cls, given: object) -> object:
+        """Let a user write `0.3` for `{value: 0.3}`; it then counts as assumed."""
+        return given if isinstance(given, dict) else {"value": given}
 
 
 class _Number(NamedTuple):

@@ -19,15 +19,28 @@ from scored_society.week.adapt import experience, hear_news, notice_entry, talk
 from scored_society.week.age import age, ages
 from scored_society.week.apply import apply, count
 from scored_society.week.blacklist import delist, enlist
-from scored_society.week.board import PROPOSED, draw_proposals, read_board
+from scored_society.week.board import (
+    ADULT_WEEKS,
+    ALIVE,
+    BURDENED,
+    COLLECTORS,
+    LISTED,
+    PROPOSED,
+    draw_proposals,
+    read_board,
+)
+from scored_society.week.burdens import bear
 from scored_society.week.compiled import compiled, entry_point
 from scored_society.week.household import household
+from scored_society.week.kin import extend_to_children
 from scored_society.week.log import Log
-from scored_society.week.neighbourhood import ASKS, GOOD, words_of
+from scored_society.week.neighbourhood import ASKS, words_of
+from scored_society.week.platform import assess_on_platform
+from scored_society.week.request import ask
 from scored_society.week.score import enter, fade
 from scored_society.week.serve import serve
 from scored_society.week.shard import region_of
-from scored_society.week.state import FULL_BELIEF, age_in_weeks, alive, route, waiting
+from scored_society.week.state import FULL_BELIEF, age_in_weeks, alive, queues, route
 from scored_society.week.witness import witness, wrong_record_chance
 
 
@@ -45,6 +58,7 @@ class Scene(NamedTuple):
     boards: NDArray[Any]  # of each neighbourhood
     acts: NDArray[np.int64]  # seat, behaviour, whether a report led to an entry
     entries: NDArray[np.int64]  # seat, behaviour, channel, whether real, points
+    requests: NDArray[np.int64]  # seat, service
     heard: NDArray[np.int64]  # by seat: 1 + TALK or NEWS, and the two words that it takes
     life: NDArray[np.int16]  # by seat: 1 + the life event or need that befalls them
     applicants: NDArray[np.int32]
@@ -75,14 +89,15 @@ def gather(scene: Scene) -> None:
             local = int64(board.proposed[index])
             seat, words = number * world.seats + local, words_of(board, local)
             slot = proposed(words[0], world)
-            if world.slot_kind[slot] == ACT or world.slot_kind[slot] == WRONG_RECORD:
+            kind = world.slot_kind[slot]
+            if kind != LIFE_EVENT and kind != NEED:
                 continue
             item, chance = world.slot_item[slot], natural_chance(board, seat, slot, words[1], world, state)
             news = world.slot_kind[slot] == LIFE_EVENT and item == NEWS
-            if words[1] >= (chance * scene.bulletin[0].listed_share >> 32 if news else chance):
+            if words[1] >= chance or (news and words[2] >= scene.bulletin[0].listed_share):
                 continue
-            if world.slot_kind[slot] == NEED:
-                scene.life[seat] = ASKS + 1
+            if kind == NEED:
+                scene.life[seat] = ASKS + 1 + item
             elif news or item == TALK:
                 scene.heard[seat, 0], scene.heard[seat, 1], scene.heard[seat, 2] = item + 1, words[2], words[3]
             else:
@@ -103,8 +118,55 @@ def alone_serve(scene: Scene) -> None:
     for number in range(scene.memory.shape[0]):
         board = arrive(scene, number)
         for seat in range(number * world.seats, (number + 1) * world.seats):
-            if alive(state[seat].person) and waiting(state[seat].ties):
-                serve(board, seat, GOOD, scene.bulletin[0], state, scene.census[0], scene.log)
+            if alive(state[seat].person) and queues(state[seat].more):
+                serve(board, seat, world, scene.rules[0], scene.bulletin[0], state, scene.census[0], scene.log)
+
+
+@entry_point
+def alone_burdens(scene: Scene) -> None:
+    """Hold parents' listings against children, and let everybody bear the sanctions that hold against them."""
+    world, rules, state = scene.world[0], scene.rules[0], scene.state
+    for number in range(scene.memory.shape[0]):
+        board, first = arrive(scene, number), number * world.seats
+        if board.sums[LISTED]:
+            extend_to_children(board, first, world, rules, state, scene.census[0])
+        for index in range(board.sums[BURDENED]):
+            local = int64(board.burdened[index])
+            bear(board, local, first + local, rules, state, scene.census[0], scene.log)
+
+
+@entry_point
+def alone_request(scene: Scene) -> None:
+    """Let those who asked for a service be answered."""
+    world = scene.world[0]
+    for seat, service in scene.requests:
+        board = arrive(scene, seat // world.seats)
+        ask(
+            board,
+            seat % world.seats,
+            seat,
+            service,
+            seat,
+            world,
+            scene.rules[0],
+            scene.state,
+            scene.census[0],
+            scene.log,
+        )
+
+
+@entry_point
+def alone_platform(scene: Scene) -> int:
+    """Work out the platform's scores as at a quarter's end; returns something, lest nothing be compiled."""
+    world, state = scene.world[0], scene.state
+    total = 0
+    for number in range(scene.memory.shape[0]):
+        board = arrive(scene, number)
+        for index in range(board.sums[ALIVE]):
+            seat = number * world.seats + int64(board.alive[index])
+            if age_in_weeks(state[seat].person, scene.week) >= ADULT_WEEKS:
+                total += assess_on_platform(board, seat, scene.rules[0], state)
+    return total
 
 
 @entry_point
@@ -146,7 +208,7 @@ def alone_score(scene: Scene) -> None:
     world, rules, state = scene.world[0], scene.rules[0], scene.state
     for seat, behaviour, channel, real, _ in scene.entries:
         board = arrive(scene, seat // world.seats)
-        enter(board, seat, behaviour, channel, real, rules, state, scene.census[0], scene.log)
+        enter(board, seat, behaviour, channel, real, 0, rules, state, scene.census[0], scene.log)
     for seat in range(state.shape[0] if rules.fading else 0):
         if age_in_weeks(state[seat].person, scene.week) % 52 == 0 and alive(state[seat].person):
             fade(arrive(scene, seat // world.seats), seat, rules, state, scene.log)
@@ -159,11 +221,23 @@ def alone_blacklist(scene: Scene) -> None:
     for seat in range(state.shape[0]):
         if route(state[seat].listing):
             board = arrive(scene, seat // world.seats)
-            delist(board, seat, state, scene.census[0], scene.log)
-    for seat, _, _, real, points in scene.entries:
-        if points < 0:
-            board = arrive(scene, seat // world.seats)
-            enlist(board, seat, real, scene.rules[0], state, scene.census[0], scene.log)
+            delist(board, seat, scene.rules[0], state, scene.census[0], scene.log)
+    for seat, behaviour, channel, real, points in scene.entries:
+        board = arrive(scene, seat // world.seats)
+        enlist(
+            board,
+            seat,
+            behaviour,
+            channel,
+            real,
+            1,
+            points < 0,
+            world,
+            scene.rules[0],
+            state,
+            scene.census[0],
+            scene.log,
+        )
 
 
 @entry_point
@@ -217,11 +291,11 @@ def alone_apply(scene: Scene) -> None:
     for number in range(scene.memory.shape[0]):
         board = arrive(scene, number)
         for seat in range(number * world.seats, (number + 1) * world.seats):
-            asks = int(scene.life[seat] == ASKS + 1)
-            if alive(state[seat].person) and (asks or waiting(state[seat].ties)):
+            event = scene.life[seat] - 1
+            if alive(state[seat].person) and (event >= ASKS or queues(state[seat].more)):
                 apply(
-                    board, seat, GOOD, asks, world, rules, state, scene.applicants, scene.used, scene.census[0],
-                    scene.log,
+                    board, seat % world.seats, seat, event - ASKS, world, rules, state, scene.applicants, scene.used,
+                    scene.census[0], scene.log,
                 )  # fmt: skip
 
 
@@ -231,6 +305,7 @@ def alone_count(scene: Scene) -> None:
     world, state = scene.world[0], scene.state
     for number in range(scene.memory.shape[0]):
         board = arrive(scene, number)
+        nearby = world.neighbours_trust[board.sums[COLLECTORS]]
         for seat in range(number * world.seats, (number + 1) * world.seats):
             if alive(state[seat].person):
-                count(board, seat, state, scene.census[0])
+                count(board, seat, nearby, scene.rules[0], state, scene.census[0])

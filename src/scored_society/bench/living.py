@@ -66,4 +66,4 @@ class Living:
         self.recorder.close()
 
     def _record(self, week: int, census: WeekCensus, ruling: NDArray[Any], following: NDArray[Any]) -> None:
-        self.recorder.append(week, np.asarray(self.engine.rows(week, census)), bulletin_rows(ruling))
+        self.recorder.append(week, np.asarray(self.engine.rows(week, census, following)), bulletin_rows(ruling))

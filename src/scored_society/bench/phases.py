@@ -19,7 +19,7 @@ from scored_society.tables.world import WORLD
 from scored_society.week.board import BOARD
 from scored_society.week.bulletin import bulletin_rows
 from scored_society.week.census import empty_census
-from scored_society.week.log import ACT, COLUMNS, ENTRY, new_log
+from scored_society.week.log import ACT, COLUMNS, DECLINED, ENTRY, GRANTED, new_log
 from scored_society.week.shard import live_shard
 from scored_society.workers.local import SHARD
 
@@ -33,10 +33,13 @@ LIVED, INSTITUTIONS, COUNT, RECORD = (
 PHASES = {
     "read_board": drivers.alone_board,
     "serve": drivers.alone_serve,
+    "burdens": drivers.alone_burdens,
     "act": drivers.alone_act,
+    "request": drivers.alone_request,
     "witness": drivers.alone_witness,
     "score": drivers.alone_score,
     "blacklist": drivers.alone_blacklist,
+    "platform, at a quarter's end": drivers.alone_platform,
     "household": drivers.alone_household,
     "adapt": drivers.alone_adapt,
     "age": drivers.alone_age,
@@ -80,7 +83,8 @@ def scene_of(million: Living) -> Scene:
     scene = Scene(
         SEED, week, pack(timetable.world, WORLD), pack(timetable.epoch(week).rules, RULES), million.bulletin, state,
         memory, empty_census(), np.zeros(len(memory), BOARD), np.zeros((0, 3), np.int64), np.zeros((0, 5), np.int64),
-        np.zeros((len(state), 3), np.int64), np.zeros(len(state), np.int16), np.zeros(len(state), np.int32),
+        np.zeros((0, 2), np.int64), np.zeros((len(state), 3), np.int64), np.zeros(len(state), np.int16),
+        np.zeros(len(state) * len(timetable.society.goods), np.int32),
         np.zeros(1, np.int64), new_log(0),
     )  # fmt: skip
     drivers.alone_board(scene)
@@ -91,8 +95,10 @@ def scene_of(million: Living) -> Scene:
     live_whole(told)
     lines = told.log.lines[: told.log.used[0]]
     acts, entries = lines[lines[:, KIND] == ACT], lines[lines[:, KIND] == ENTRY]
+    requests = lines[(lines[:, KIND] == GRANTED) | (lines[:, KIND] == DECLINED)]
     return scene._replace(
         acts=np.column_stack([acts[:, SEAT], acts[:, A], acts[:, C] >= 0]),
+        requests=np.column_stack([requests[:, SEAT], requests[:, A]]),
         entries=np.column_stack(
             [entries[:, SEAT], entries[:, A], entries[:, B] >> 1, entries[:, B] & 1, entries[:, C]]
         ),
@@ -133,8 +139,8 @@ def python_parts(million: Living, weeks: int) -> dict[str, float]:
 
     for week in range(million.week, million.week + weeks):
         census = timed(LIVED, engine.workers.live_one_week, week, million.bulletin)
-        following = timed(INSTITUTIONS, engine.institutions.respond, week, census)
-        rows = timed(COUNT, engine.rows, week, census)
+        following = timed(INSTITUTIONS, engine.institutions.respond, week, census, million.bulletin)
+        rows = timed(COUNT, engine.rows, week, census, following)
         timed(RECORD, million.recorder.append, week, rows, bulletin_rows(million.bulletin))
         million.bulletin = following
     million.week += weeks

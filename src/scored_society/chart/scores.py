@@ -10,7 +10,7 @@ from scored_society.chart.look import BLUE, INK, QUIET, TIME, VERMILLION, finish
 from scored_society.measure.census import EVERYBODY, every_four_weeks, year_ends
 from scored_society.measure.run import ruled, score_of
 from scored_society.measure.scores import score_distribution
-from scored_society.policy.schema import Score
+from scored_society.policy.rules import Score
 from scored_society.record.run import Run
 
 

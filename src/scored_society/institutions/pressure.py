@@ -6,8 +6,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from scored_society.society.schema import Society
+from scored_society.tables.channels import CAMERAS, CLASSIFIERS, COLLECTORS, REGISTRY
 from scored_society.tables.fixed import WHOLE, chance, exact, weekly
-from scored_society.tables.rules import CAMERAS, COLLECTORS, REGISTRY, Rules
+from scored_society.tables.rules import Rules
 from scored_society.tables.slots import CHANNEL_KINDS
 from scored_society.week.census import GROUPS
 
@@ -29,7 +30,8 @@ def pressures(strays: Integers, people: Integers, society: Society, rules: Rules
 
     Rounded down, so that chance × people exposed, added over groups, never exceeds the strays of last week: each wrong
     record is pulled by somebody from what was really misfiled or falsely matched. Collectors' inventions are not
-    pulled from a bulletin but arise in their neighbourhood, so their row is zero.
+    pulled from a bulletin but arise in their neighbourhood, so their row is zero; what classifiers find in harmless
+    texts is a rate of their own.
 
     The room of a slot holds every *expected* pressure (tables are checked against that). In a society of a few
     hundred a chance cluster of misfiled acts can still be more; what is above the room is then put on nobody.
@@ -46,17 +48,20 @@ def pressures(strays: Integers, people: Integers, society: Society, rules: Rules
             out[kind] = [total * WHOLE * int(weight) // exposed for weight in weights]
         room = chance(weekly(getattr(society.wrong_records, CHANNEL_KINDS[kind])))
         out[kind] = np.minimum(out[kind], room)
+    out[CLASSIFIERS] = np.repeat(rules.classifier_wrong, GROUPS // 2)
     return out
 
 
 def mixture(strays: Integers, rules: Rules) -> tuple[Integers, Integers, Integers]:
     """Return which wrong records they are: counts [C, B], by kind and channel [kinds, C], by kind [kinds].
 
-    What collectors invent follows what they see.
+    What collectors invent, and classifiers find where there is nothing, follows what they see.
     """
     mix, by_channel = strays.copy(), np.zeros((len(CHANNEL_KINDS), strays.shape[0]), np.int64)
     for channel, kind in enumerate(rules.channel_kind):
         if kind == COLLECTORS:
             mix[channel, : rules.behaviours] = rules.invents
+        elif kind == CLASSIFIERS:
+            mix[channel, : rules.behaviours] = rules.sight[channel, :, 0] >> 12
         by_channel[kind, channel] = mix[channel].sum()
     return mix, by_channel, by_channel.sum(axis=1)

@@ -9,7 +9,8 @@ from numpy.typing import NDArray
 
 from scored_society.institutions.pressure import carried_over, mixture, pressures
 from scored_society.institutions.rations import capacity, cut_offs, places_per_person
-from scored_society.tables.fixed import WHOLE
+from scored_society.tables.fixed import FACTOR, WHOLE
+from scored_society.tables.slots import by_number
 from scored_society.tables.timetable import Timetable
 from scored_society.week.bulletin import BULLETIN
 from scored_society.week.counted import WeekCensus
@@ -23,16 +24,17 @@ class Institutions:
     def __init__(self, timetable: Timetable) -> None:
         self._timetable = timetable
         self._places = places_per_person(timetable.society)
+        self._keeps = np.array([int(good.keeps) for _, good in by_number(timetable.society.goods)], np.int64)
 
-    def respond(self, week: int, census: WeekCensus) -> NDArray[Any]:
-        """Return the bulletin of the week after `week`, from what was counted in it."""
+    def respond(self, week: int, census: WeekCensus, ruling: NDArray[Any]) -> NDArray[Any]:
+        """Return the bulletin of the week after `week`, from what was counted in it under the `ruling` one."""
         rules, following = self._timetable.epoch(week).rules, self._timetable.epoch(week + 1).rules
         counts = census.counts[0]
         block = np.zeros(1, BULLETIN)
         goods, regions = self._places.shape
-        cutoff, last_ticket = cut_offs(
-            census.applicants, census.applicant_counts, goods, regions, self.capacity(week, census)
-        )
+        offered = self.offered(week, census, ruling)
+        cutoff, last_ticket = cut_offs(census.applicants, census.applicant_counts, goods, regions, offered)
+        block["offered"][0, :goods, :regions] = offered
         block["cutoff"][0, :goods, :regions], block["last_ticket"][0, :goods, :regions] = cutoff, last_ticket
         block["ranked"][0, :goods], block["listed_last"][0, :goods] = rules.ranked, rules.listed_last
         strays, people = carried_over(counts.strays, rules, following), counts.people.sum(axis=1)
@@ -41,9 +43,16 @@ class Institutions:
         block["mix"], block["mix_channel"], block["mix_total"] = mix, by_channel, by_kind
         listed_thousandths = int(counts.listed.sum()) * THOUSANDTHS // max(1, int(people.sum()))
         block["listed_share"] = listed_thousandths * WHOLE // THOUSANDTHS
+        famous, famous_listed = (int(count) for count in counts.famous)
+        block["famous_share"] = min(FACTOR, famous_listed * FACTOR // max(1, famous))
         return block
 
-    def capacity(self, week: int, census: WeekCensus) -> NDArray[np.int64]:
-        """Return the whole places that those who apply in `week` are given next week, [goods, regions]."""
-        regions = self._places.shape[1]
-        return capacity(self._places, census.counts[0].people_in[:regions], week + 1)
+    def offered(self, week: int, census: WeekCensus, ruling: NDArray[Any]) -> NDArray[np.int64]:
+        """Return the whole places that those who apply in `week` are given next week, [goods, regions].
+
+        To the new ones come those of goods that keep which nobody took in `week`.
+        """
+        goods, regions = self._places.shape
+        new = capacity(self._places, census.counts[0].people_in[:regions], week + 1)
+        left = ruling["offered"][0, :goods, :regions] - census.counts[0].served[:goods, :regions]
+        return new + left * self._keeps[:, None]

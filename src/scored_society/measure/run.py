@@ -7,7 +7,8 @@ from datetime import date
 import polars as pl
 
 from scored_society.base.calendar import week_of
-from scored_society.policy.schema import Policy, Score
+from scored_society.policy.rules import Score
+from scored_society.policy.schema import Policy
 from scored_society.record.run import Run
 from scored_society.society.behaviours import Behaviour
 

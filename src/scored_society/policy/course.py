@@ -14,7 +14,7 @@ from scored_society.base.overlaid import overlaid
 from scored_society.policy.dated import as_of, dates
 from scored_society.policy.schema import Change
 
-ENTRIES = ("rules", "channels", "entitlements", "blacklist")
+ENTRIES = ("rules", "channels", "entitlements", "sanctions", "blacklist")
 """The sections that hold named entries."""
 SECTIONS = ("score", *ENTRIES)
 """The sections that rule; the rest of a file is about the file."""
@@ -80,19 +80,33 @@ class Course:
 
 def laid(standing: Document, body: Document) -> Document:
     """Remove what `body` removes, then lay the rest of it over."""
-    removed = body.value.get("remove", {})
-    value = {
-        section: {name: entry for name, entry in entries.items() if name not in removed[section]}
-        if section in removed and isinstance(entries, dict)
-        else entries
-        for section, entries in standing.value.items()
-    }
+    standing = _without(standing, body.value.get("remove", {}))
+    return overlaid(standing, part(body, (), only=SECTIONS), EXEMPT_KEYS)
+
+
+def _without(standing: Document, removed: dict[str, list[str]]) -> Document:
+    """Remove entries; nobody reports through a channel that is gone, and what nobody else reports goes with it."""
+    gone = removed.get("channels", [])
+    value: dict[str, Any] = dict(standing.value)
+    unseen: dict[str, list[str]] = {}
+    for section, key in (("rules", "seen_by"), ("blacklist", "by")) if gone else ():
+        entries = value.get(section)
+        for name, entry in entries.items() if isinstance(entries, dict) else ():
+            if isinstance(entry, dict) and isinstance(entry.get(key), list) and set(entry[key]) & set(gone):
+                left = [channel for channel in entry[key] if channel not in gone]
+                value[section] = {**value[section], name: {**entry, key: left}}
+                if not left:
+                    unseen.setdefault(section, []).append(name)
+    lost = {section: {*removed.get(section, ()), *unseen.get(section, ())} for section in {*removed, *unseen}}
+    for section, names in lost.items():
+        if isinstance(value.get(section), dict):
+            value[section] = {name: entry for name, entry in value[section].items() if name not in names}
     places = {
         path: place
         for path, place in standing.places.items()
-        if len(path) < 2 or path[1] not in removed.get(path[0], ())
+        if len(path) < 2 or path[1] not in lost.get(str(path[0]), ())
     }
-    return overlaid(Document(standing.name, value, places), part(body, (), only=SECTIONS), EXEMPT_KEYS)
+    return Document(standing.name, value, places)
 
 
 def part(

@@ -17,7 +17,13 @@ from scored_society.policy.dated import check_dates, dates
 from scored_society.policy.groups import refuse_group_keys
 from scored_society.policy.schema import Change, Policy
 
-_SINGULAR = {"rules": "rule", "channels": "channel", "entitlements": "entitlement", "blacklist": "blacklist route"}
+_SINGULAR = {
+    "rules": "rule",
+    "channels": "channel",
+    "entitlements": "entitlement",
+    "sanctions": "sanction",
+    "blacklist": "blacklist route",
+}
 
 
 def check_structure(document: Document) -> None:

@@ -3,8 +3,22 @@
 from __future__ import annotations
 
 from scored_society.base.calendar import WEEKS_PER_YEAR
+from scored_society.policy.channels import Cameras, Channel, Classifiers, Platform
+from scored_society.policy.consequences import (
+    BlacklistRoute,
+    Burden,
+    Entitlement,
+    Graded,
+    LowScore,
+    Priority,
+    Sanction,
+    Threshold,
+    When,
+)
 from scored_society.policy.load import PolicyBook
-from scored_society.policy.schema import Cameras, Collectors, LowScore, Policy, Priority, Rule, Score, Told
+from scored_society.policy.rules import Rule, Score
+from scored_society.policy.schema import Policy
+from scored_society.policy.told import Told
 
 Row = dict[str, str | int | None]
 
@@ -33,6 +47,8 @@ def rows(policy: Policy) -> list[Row]:
         found.append(_row("channels", name, channel, _channel(channel)))
     for name, entitlement in policy.entitlements.items():
         found.append(_row("entitlements", name, entitlement, _entitlement(entitlement)))
+    for name, sanction in policy.sanctions.items():
+        found.append(_row("sanctions", name, sanction, _sanction(sanction)))
     for name, route in policy.blacklist.items():
         found.append(_row("blacklist", name, route, _route(route)))
     return found
@@ -72,23 +88,74 @@ def _rule(name: str, rule: Rule) -> str:
         words.append(f"the second of a year × {rule.repetition.second}")
     if rule.repetition.further != 1:
         words.append(f"the third of a year and later ones × {rule.repetition.further}")
+    if rule.count == "each_channel":
+        words.append("once for each channel that reports it")
     return ", ".join(words)
 
 
-def _channel(channel: Collectors | Cameras) -> str:
+def _channel(channel: Channel) -> str:
     if isinstance(channel, Cameras):
         covered = ", ".join(f"{residence} {share:.0%}" for residence, share in channel.coverage.items())
-        return f"cameras before {covered} of public acts"
+        uses = "".join(f", at {share:.0%} of {use}s" for use, share in channel.uses.items())
+        return f"cameras before {covered} of public acts{uses}"
+    if isinstance(channel, Platform):
+        return (
+            f"payment app for {channel.users:.0%} of transactions, a score of its own from {channel.lowest} to "
+            f"{channel.highest}; commends from {channel.commends_from}, warns below {channel.warns_below}"
+        )
+    if isinstance(channel, Classifiers):
+        return f"classifiers of {len(channel.sees)} kinds of act online"
     return (
         f"collectors, {channel.per_thousand:g} per thousand adults, from {channel.trusted_from} points on; "
         f"reports that each invents: {channel.invents:g} per year"
     )
 
 
-def _entitlement(entitlement: Priority) -> str:
-    return f"priority by score for {entitlement.good}" + (", the listed last" if entitlement.listed == "last" else "")
+def _entitlement(entitlement: Entitlement) -> str:
+    if isinstance(entitlement, Priority):
+        last = ", the listed last" if entitlement.listed == "last" else ""
+        return f"priority by score for {entitlement.good}{last}"
+    lost = ", lost by the listed" if entitlement.listed == "lose" else ""
+    if isinstance(entitlement, Threshold):
+        return f"from {entitlement.at_or_above} points on, {entitlement.worth:g} yuan a year{lost}"
+    return f"{_steps(entitlement)}{lost}"
 
 
-def _route(route: LowScore) -> str:
-    shortest, longest = (f"{weeks / WEEKS_PER_YEAR:g}" for weeks in (route.term.shortest, route.term.longest))
-    return f"listed at {route.at_or_below} points or less, for {shortest} to {longest} years"
+def _steps(entitlement: Graded) -> str:
+    if entitlement.service:
+        steps = ", ".join(f"{step.share:.0%} from {step.at}" for step in entitlement.steps)
+        return f"share of requests for {entitlement.service} that are granted: {steps}"
+    return "yuan a year: " + ", ".join(f"{step.worth:g} from {step.at}" for step in entitlement.steps)
+
+
+def _sanction(sanction: Sanction) -> str:
+    if isinstance(sanction, Burden):
+        some = "" if sanction.affects == 1 else f", {sanction.affects:.0%} of them"
+        return f"{_when(sanction.when)}{some}"
+    sometimes = "" if sanction.share == 1 else f", in {sanction.share:.0%} of cases"
+    return f"{sanction.service or sanction.good} refused {_when(sanction.when)}{sometimes}"
+
+
+def _when(when: When) -> str:
+    words = [] if when.at_or_below is None else [f"at {when.at_or_below} points or less"]
+    words += (
+        ["while listed" + (f" by {', '.join(when.listed)}" if isinstance(when.listed, list) else "")]
+        if when.listed
+        else []
+    )
+    words += ["while a parent is listed"] if when.parent_listed else []
+    return " or ".join(words)
+
+
+def _route(route: BlacklistRoute) -> str:
+    if isinstance(route, LowScore):
+        words = f"listed at {route.at_or_below} points or less"
+    else:
+        times = {1: "report", 2: "second report of a year", 3: "third report of a year"}[route.reports]
+        words = f"listed at the {times} of {', '.join(route.behaviours)} by {', '.join(route.by)}"
+    if route.term is not None:
+        shortest, longest = (f"{weeks / WEEKS_PER_YEAR:g}" for weeks in (route.term.shortest, route.term.longest))
+        words += f", for {shortest} to {longest} years"
+    if route.removal is not None:
+        words += f", removed at {route.removal.discharge:g} per year"
+    return words

@@ -61,10 +61,9 @@ class Engine:
         """Return the names of all measures of the run."""
         return {number: name for measures in self.measures.values() for number, name in measures.names().items()}
 
-    def rows(self, week: int, census: WeekCensus) -> NDArray[np.int64]:
-        """Return the census of a week as rows."""
-        measures = self.measures[self.timetable.epoch(week).first_week]
-        return measures.rows(census, self.institutions.capacity(week, census))
+    def rows(self, week: int, census: WeekCensus, following: NDArray[Any]) -> NDArray[np.int64]:
+        """Return the census of a week as rows; the `following` bulletin has the places offered to those who applied."""
+        return self.measures[self.timetable.epoch(week).first_week].rows(census, following["offered"][0])
 
     def live_to_the_end(self, progress: Progress | None, checkpoint_weeks: int | None = None) -> str:
         """Live what is left of the run, recording it, and return the fingerprint.
@@ -90,7 +89,7 @@ class Engine:
 
             def record(week: int, census: WeekCensus, ruling: NDArray[Any], following: NDArray[Any]) -> None:
                 nonlocal last_time
-                recorder.append(week, self.rows(week, census), bulletin_rows(ruling))
+                recorder.append(week, self.rows(week, census, following), bulletin_rows(ruling))
                 if (week + 1) % 52 == 0:
                     recorder.panel(week, panel_columns(self.workers.state, sampled, self.timetable, week))
                 if progress is not None:

@@ -82,10 +82,10 @@ class Replay:
         """Live one week; with a longer log, again, if the log was too short."""
         rules = self._rules[self.timetable.epoch(week).first_week]
         bulletin = self._bulletins.get(week, np.zeros(1, BULLETIN))
-        room = FIRST_ROOM
+        room, goods = FIRST_ROOM, len(self.timetable.society.goods)
         while True:
             after, remembered, census, log = state.copy(), memory.copy(), empty_census(), new_log(room)
-            applicants, used = np.zeros(len(state), np.int32), np.zeros(1, np.int64)
+            applicants, used = np.zeros(len(state) * goods, np.int32), np.zeros(1, np.int64)
             live_shard(
                 seed, week, number, self.timetable.transition(week), self._world, rules, bulletin, after, remembered,
                 census, np.zeros(1, BOARD), applicants, used, log,

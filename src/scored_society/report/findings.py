@@ -16,7 +16,7 @@ from scored_society.measure.rights import performed_acts, withheld_acts
 from scored_society.measure.run import events, good_deeds, hospital, policies, protected, ruled, score_of
 from scored_society.measure.scores import score_distribution
 from scored_society.measure.waiting import wait_by_score, wait_by_year
-from scored_society.policy.schema import Score
+from scored_society.policy.rules import Score
 from scored_society.record.run import Run
 from scored_society.report.wording import decimal, enumerated, fine, percent, whole
 

@@ -1,4 +1,4 @@
-"""What people do, and what ordinary institutions notice and give out, whatever the rule book."""
+"""What people do, and how they respond to being scored, whatever the rule book."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pydantic import Field, model_validator
 
 from scored_society.base.grounds import Grounded
 from scored_society.base.units import Rate, Share, Weeks
-from scored_society.society.people import ByAge, Strict
+from scored_society.society.people import ByAge
 
 Protected = Literal["expression", "assembly", "association", "religion", "privacy", "none"]
 Domain = Literal[
@@ -74,17 +74,26 @@ class Behaviour(Grounded):
     """Omission: the act that ends it."""
     broken_by: str | None = None
     """Standing: the act that breaks it; it counts in each quarter after three quarters without."""
+    platform: Literal["high", "low"] | None = None
+    """Standing: a finding of the payment platform about its own score; it counts in each quarter in which it holds."""
+    helping: bool = False
+    """Whether it is done for others nearby, so that people do less of it where they trust their neighbours less."""
 
     @model_validator(mode="after")
     def complete(self) -> Behaviour:
         """Ask for what the kind needs."""
-        needs = {"act": ("act_rate", "at_most"), "omission": ("after", "relieved_by"), "standing": ("broken_by",)}
+        needs = {"act": ("act_rate", "at_most"), "omission": ("after", "relieved_by"), "standing": ()}
         for name in needs[self.kind]:
             if getattr(self, name) is None:
                 raise ValueError(f"a behaviour of kind {self.kind} needs '{name}'")
+        if self.kind == "standing" and (self.broken_by is None) == (self.platform is None):
+            raise ValueError("a behaviour of kind standing needs 'broken_by' or 'platform', one of them")
         given = set(self.model_fields_set)
-        idle = {"act": {"after", "relieved_by", "broken_by"}, "standing": EVENT_KEYS | {"after", "relieved_by"}}
-        for name in sorted(given & idle.get(self.kind, EVENT_KEYS | {"broken_by", "ages"})):
+        idle = {
+            "act": {"after", "relieved_by", "broken_by", "platform"},
+            "standing": EVENT_KEYS | {"after", "relieved_by", "helping"},
+        }
+        for name in sorted(given & idle.get(self.kind, EVENT_KEYS | {"broken_by", "platform", "ages", "helping"})):
             raise ValueError(f"'{name}' does nothing for a behaviour of kind {self.kind}; leave it out")
         if self.kind == "omission" and not 1 <= (self.after or 0) <= 30:
             raise ValueError("after must lie between 1 and 30 weeks")
@@ -96,63 +105,6 @@ class Behaviour(Grounded):
             number=self.number, rate=self.act_rate or 0.0, at_most=self.at_most or 0.0, ages=self.ages,
             by_age=self.by_age, varies=self.varies,
         )  # fmt: skip
-
-
-class Registry(Grounded):
-    """An ordinary institution that records acts: near-complete, with entries on the wrong person."""
-
-    number: Annotated[int, Field(ge=1, le=15)]
-    what: str
-    kind: Literal["registry"] = "registry"
-    misfiled: Share
-    """Share of its records that are entered on somebody else."""
-
-
-class Good(Grounded):
-    """Something scarce that people apply for and that is shared out by region."""
-
-    number: Annotated[int, Field(ge=1, le=8)]
-    what: str
-    need: Event
-    per_thousand: Annotated[float, Field(gt=0, le=1000)]
-    """Places a week for each thousand inhabitants of a region."""
-    by_region: dict[str, Factor] = {}
-    """Factor on the places of a region."""
-    allotted_by: Literal["date", "lottery"]
-    """How it is given out without a score."""
-    keeps: Literal[False] = False
-    """Whether what is left over is still there next week; not yet, so only what does not keep can be modelled."""
-    patience: Annotated[Weeks, Field(ge=1, le=30)]
-    """After how many weeks an application lapses unserved."""
-    domain: Domain
-
-
-class WrongRecords(Strict):
-    """Room for records without an act, by kind of channel: how often anybody may suffer one at most."""
-
-    registry: Rate
-    collectors: Rate
-    cameras: Rate
-
-
-class FaceMatchers(Grounded):
-    """How often the devices that name a face are wrong: rates, whoever uses them and for whatever rule."""
-
-    false_non_match: Share
-    """Probability that a search for somebody who is in the gallery does not find them."""
-    false_match: Annotated[float, Field(ge=0, le=1e-3)]
-    """Probability that a search takes one given other person for the one searched."""
-    gallery: Annotated[int, Field(ge=1, le=2_000_000_000)]
-    """People that each search is compared with; false candidates a search = false_match × gallery."""
-    minority_factor: Annotated[float, Field(ge=1, le=100)]
-    """How many times likelier a minority member is to be the false candidate."""
-
-    @model_validator(mode="after")
-    def at_most_one_candidate(self) -> FaceMatchers:
-        """Refuse a search that is expected to find more than one wrong person: it is drawn whether it finds one."""
-        if self.false_match * self.gallery > 1:
-            raise ValueError(f"false_match × gallery is {self.false_match * self.gallery:g}; it must be at most 1")
-        return self
 
 
 class Response(Grounded):

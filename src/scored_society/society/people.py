@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Generic, Literal, TypeVar
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from scored_society.base.grounds import Grounded
+from scored_society.base.grounds import Grounded, Value
 from scored_society.base.units import Share
 
 AGE_BANDS = 21
@@ -20,7 +20,6 @@ TRAIT_LEVELS = ("low", "middling", "high", "very_high")
 GROUPS = tuple(f"{descent} {residence}" for descent in ("majority", "minority") for residence in RESIDENCES)
 """Groups that results are shown by, in the order of their index; no rule may be keyed on one."""
 
-Value_ = TypeVar("Value_")
 ByAge = Annotated[
     list[Annotated[float, Field(ge=0, allow_inf_nan=False)]], Field(min_length=AGE_BANDS, max_length=AGE_BANDS)
 ]
@@ -32,18 +31,6 @@ class Strict(BaseModel):
     """A section in which an unknown key is an error."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False)
-
-
-class Value(Grounded, Generic[Value_]):
-    """One number or table with the grounds it stands on."""
-
-    value: Value_
-
-    @model_validator(mode="before")
-    @classmethod
-    def bare_value(cls, given: object) -> object:
-        """Let a user write `0.3` for `{value: 0.3}`; it then counts as assumed."""
-        return given if isinstance(given, dict) else {"value": given}
 
 
 class AgesAtStart(Grounded):

@@ -6,9 +6,22 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
-from scored_society.base.grounds import Grounded
-from scored_society.society.behaviours import Behaviour, Event, FaceMatchers, Good, Registry, Response, WrongRecords
-from scored_society.society.people import People, Strict, Value
+from scored_society.base.grounds import Grounded, Value
+from scored_society.society.behaviours import Behaviour, Event, Response
+from scored_society.society.institutions import (
+    Celebrities,
+    Collecting,
+    FaceChecks,
+    FaceMatchers,
+    Good,
+    Registry,
+    Service,
+    Situation,
+    TextClassifiers,
+    Trust,
+    WrongRecords,
+)
+from scored_society.society.people import People, Strict
 
 MAX_REGIONS = 32
 
@@ -69,10 +82,17 @@ class Society(Strict):
     life: LifeEvents
     behaviours: Annotated[dict[str, Behaviour], Field(min_length=1, max_length=64)]
     channels: Annotated[dict[str, Registry], Field(max_length=15)]
-    goods: Annotated[dict[str, Good], Field(min_length=1, max_length=1)]
-    """One for now: a seat remembers one application."""
+    goods: Annotated[dict[str, Good], Field(min_length=1, max_length=5)]
+    """At most five: a seat remembers one application for each."""
+    services: Annotated[dict[str, Service], Field(max_length=12)] = {}
     wrong_records: WrongRecords
     face_matchers: FaceMatchers
+    face_checks: FaceChecks = FaceChecks()
+    text_classifiers: TextClassifiers | None = None
+    collecting: Collecting = Collecting(spare_friends=0.0, out_group=1.0)
+    celebrities: Celebrities | None = None
+    trust: Trust | None = None
+    situation: Situation = Situation(helping=0.0)
     response: Response
 
     @model_validator(mode="after")

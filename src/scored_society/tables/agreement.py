@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from scored_society.base.document import Document, place_of
 from scored_society.base.errors import UserError, mistake
 from scored_society.base.names import nearest
+from scored_society.policy.channels import Collectors, Platform
+from scored_society.policy.consequences import Graded, LowScore, Priority, Refusal, Reports, Threshold
 from scored_society.policy.load import PolicyBook
-from scored_society.policy.schema import Collectors, Policy
+from scored_society.policy.schema import Policy
 from scored_society.society.load import SOCIETIES, SocietyBook
 from scored_society.society.schema import Society
 
@@ -34,7 +36,9 @@ def check_agreement(book: PolicyBook, society_book: SocietyBook) -> None:
         pair = _Pair(policy, book.document_at(week), society_book.society, _called(society_book))
         _check_rules(pair)
         _check_channels(pair)
-        _check_goods(pair)
+        _check_entitlements(pair)
+        _check_sanctions(pair)
+        _check_routes(pair)
         _check_range(pair)
         _check_tests(pair)
 
@@ -76,16 +80,19 @@ def _check_rules(pair: _Pair) -> None:
             what = f"rule '{name}' scores '{behaviour}', as rule '{ruled[behaviour]}' does"
             raise pair.refusal(what, *path, allowed="one rule for a behaviour")
         ruled[behaviour] = name
-        _check_witnesses(pair, name, behaviour, rule.seen_by)
+        _check_witnesses(pair, behaviour, rule.seen_by, ("rules", name, "seen_by"))
 
 
-def _check_witnesses(pair: _Pair, rule: str, behaviour: str, seen_by: list[str]) -> None:
+def _check_witnesses(pair: _Pair, behaviour: str, seen_by: list[str], key: tuple[str, ...]) -> None:
     """Refuse a witness that is not there, or that never sees the behaviour."""
     known = [*pair.society.channels, *pair.policy.channels]
-    seeing = [name for name in pair.society.behaviours[behaviour].status_quo_detection if name in pair.society.channels]
-    seeing += [name for name, channel in pair.policy.channels.items() if behaviour in channel.sees]
+    done = pair.society.behaviours[behaviour]
+    seeing = [name for name in done.status_quo_detection if name in pair.society.channels]
+    for name, channel in pair.policy.channels.items():
+        if behaviour in channel.sees or (isinstance(channel, Platform) and done.platform is not None):
+            seeing.append(name)
     for index, name in enumerate(seen_by):
-        path = ("rules", rule, "seen_by", index)
+        path = (*key, index)
         if name not in known:
             allowed = seeing or f"allowed here: nobody, for none sees '{behaviour}'"
             raise pair.refusal(f"unknown channel '{name}'", *path, allowed=allowed, meant=nearest(name, known))
@@ -97,7 +104,8 @@ def _check_witnesses(pair: _Pair, rule: str, behaviour: str, seen_by: list[str])
 
 
 def _check_channels(pair: _Pair) -> None:
-    society, collectors = pair.society, None
+    society = pair.society
+    only: dict[str, str] = {}
     for name, channel in pair.policy.channels.items():
         if name in society.channels:
             what = f"the society has a channel '{name}' already"
@@ -108,25 +116,58 @@ def _check_channels(pair: _Pair) -> None:
                 what = f"'{behaviour}' is assessed, not seen"
                 allowed = "a channel sees acts and omissions"
                 raise pair.refusal(what, "channels", name, "sees", behaviour, allowed=allowed)
-        if isinstance(channel, Collectors):
-            if collectors is not None:
-                what = f"'{name}' is a second channel of kind collectors, beside '{collectors}'"
+        if isinstance(channel, Collectors | Platform):
+            if channel.kind in only:
+                what = f"'{name}' is a second channel of kind {channel.kind}, beside '{only[channel.kind]}'"
                 raise pair.refusal(what, "channels", name, allowed="one such channel in a rule book")
-            collectors = name
+            only[channel.kind] = name
 
 
-def _check_goods(pair: _Pair) -> None:
+def _check_entitlements(pair: _Pair) -> None:
     ruled: dict[str, str] = {}
     for name, entitlement in pair.policy.entitlements.items():
-        good, path = entitlement.good, ("entitlements", name, "good")
-        if good not in pair.society.goods:
-            known = list(pair.society.goods)
-            allowed = known or f"{pair.called} has no goods that people apply for"
-            raise pair.refusal(f"unknown good '{good}'", *path, allowed=allowed, meant=nearest(good, known))
-        if good in ruled:
-            what = f"entitlement '{name}' ranks applicants for '{good}', as '{ruled[good]}' does"
-            raise pair.refusal(what, *path, allowed="one entitlement for a good")
-        ruled[good] = name
+        thing = None
+        if isinstance(entitlement, Priority):
+            thing, kind = entitlement.good, "good"
+        elif isinstance(entitlement, Graded) and entitlement.service is not None:
+            thing, kind = entitlement.service, "service"
+        if thing is None:
+            continue
+        path = ("entitlements", name, kind)
+        _check_thing(pair, kind, thing, path)
+        if thing in ruled:
+            what = f"entitlement '{name}' decides over '{thing}', as '{ruled[thing]}' does"
+            raise pair.refusal(what, *path, allowed=f"one entitlement for a {kind}")
+        ruled[thing] = name
+
+
+def _check_sanctions(pair: _Pair) -> None:
+    for name, sanction in pair.policy.sanctions.items():
+        if isinstance(sanction, Refusal):
+            kind = "service" if sanction.service is not None else "good"
+            _check_thing(pair, kind, str(sanction.service or sanction.good), ("sanctions", name, kind))
+        for index, route in enumerate(sanction.when.listed if isinstance(sanction.when.listed, list) else ()):
+            if route not in pair.policy.blacklist:
+                known = list(pair.policy.blacklist)
+                path = ("sanctions", name, "when", "listed", index)
+                allowed = known or "the rule book has no blacklist"
+                raise pair.refusal(f"unknown route '{route}'", *path, allowed=allowed, meant=nearest(route, known))
+
+
+def _check_thing(pair: _Pair, kind: str, name: str, path: tuple[str, ...]) -> None:
+    """Refuse a good or a service that the society does not have."""
+    known = list(pair.society.goods if kind == "good" else pair.society.services)
+    if name not in known:
+        use = "that people apply for" if kind == "good" else "that people ask for"
+        allowed = known or f"{pair.called} has no {kind}s {use}"
+        raise pair.refusal(f"unknown {kind} '{name}'", *path, allowed=allowed, meant=nearest(name, known))
+
+
+def _check_routes(pair: _Pair) -> None:
+    for name, route in pair.policy.blacklist.items():
+        for index, behaviour in enumerate(route.behaviours if isinstance(route, Reports) else ()):
+            pair.check_behaviour(behaviour, "blacklist", name, "behaviours", index)
+            _check_witnesses(pair, behaviour, route.by, ("blacklist", name, "by"))
 
 
 def _check_range(pair: _Pair) -> None:
@@ -134,13 +175,31 @@ def _check_range(pair: _Pair) -> None:
     score = pair.policy.score
     if score is None:
         return
-    thresholds = [
+    thresholds: list[tuple[int, tuple[str | int, ...]]] = [
         (channel.trusted_from, ("channels", name, "trusted_from"))
         for name, channel in pair.policy.channels.items()
         if isinstance(channel, Collectors)
     ]
     thresholds += [
-        (route.at_or_below, ("blacklist", name, "at_or_below")) for name, route in pair.policy.blacklist.items()
+        (route.at_or_below, ("blacklist", name, "at_or_below"))
+        for name, route in pair.policy.blacklist.items()
+        if isinstance(route, LowScore)
+    ]
+    thresholds += [
+        (sanction.when.at_or_below, ("sanctions", name, "when", "at_or_below"))
+        for name, sanction in pair.policy.sanctions.items()
+        if sanction.when.at_or_below is not None
+    ]
+    thresholds += [
+        (entitlement.at_or_above, ("entitlements", name, "at_or_above"))
+        for name, entitlement in pair.policy.entitlements.items()
+        if isinstance(entitlement, Threshold)
+    ]
+    thresholds += [
+        (grade.at, ("entitlements", name, "steps", step, "at"))
+        for name, entitlement in pair.policy.entitlements.items()
+        if isinstance(entitlement, Graded)
+        for step, grade in enumerate(entitlement.steps)
     ]
     for value, path in thresholds:
         if not score.lowest <= value <= score.highest:

@@ -11,8 +11,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-MOST = {"B": 64, "C": 24, "G": 8, "L": 4, "R": 32, "S": 96}
-"""The most behaviours, channels, goods, routes onto a list, regions and slots."""
+MOST = {"B": 64, "C": 24, "G": 5, "K": 24, "L": 4, "R": 32, "S": 112, "V": 12}
+"""The most behaviours, channels, goods, sanctions, routes onto a list, regions, slots and services."""
 Shape = tuple[int | str, ...]
 
 

@@ -2,43 +2,33 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
 from typing import NamedTuple
 
-import numpy as np
-
-from scored_society.base.document import Document, place_of
-from scored_society.base.errors import mistake
-from scored_society.policy.schema import Cameras, Collectors, Policy, Rule
-from scored_society.society.people import RESIDENCES
+from scored_society.base.document import Document
+from scored_society.policy.schema import Policy
+from scored_society.society.people import GROUPS
 from scored_society.society.schema import Society
-from scored_society.tables.fixed import FACTOR, WEEKS, Integers, chance, decay, exact, factor, weekly
+from scored_society.tables.channels import DESCENTS, FACTORS, MOST_COLLECTORS, channel_tables
+from scored_society.tables.consequences import MOST_ROUTES, SCORES, STEPS, consequence_tables
+from scored_society.tables.fixed import Integers
 from scored_society.tables.packed import block_type
-from scored_society.tables.slots import CHANNEL_KINDS, by_number
-from scored_society.tables.world import BY_DATE, BY_LOTTERY, BY_SCORE, NONE
-
-REGISTRY, COLLECTORS, CAMERAS = range(3)
-MOST_COLLECTORS = 31
-"""Collectors around one person beyond which more make no difference; four in a hundred adults never come near it."""
-UNLIMITED = 1 << 20
-NEAR = 2048
-CURVE = 4096
-CURVE_STEPS = 512
-"""Steps of the response curve for each unit of expected gain or loss."""
-WORTH = 256
-"""Scale of the worth of a point."""
-MOST_ROUTES = 7
-MOST_COUNTED = 8
-"""Rules of a run that may count their entries within a year: a seat has two bits for each."""
+from scored_society.tables.scoring import CURVE, NEAR, responding, scoring
+from scored_society.tables.slots import FACE_CHECKS
 
 
 class Rules(NamedTuple):
-    """Tables of a rule book; B behaviours, C channels (registries first), G goods, L routes."""
+    """Tables of a rule book.
+
+    B behaviours, C channels (registries first), G goods, K sanctions, L routes, V services.
+    """
 
     behaviours: int
     channels: int
     goods: int
+    services: int
+    sanctions: int
     routes: int
+    # points
     scored: int
     start: int
     lowest: int
@@ -46,32 +36,59 @@ class Rules(NamedTuple):
     scored_from_age: int
     fading: int
     points: Integers  # [B]; 0 without a rule
+    gravity: Integers  # [B] 1 … 5
+    each_channel: Integers  # [B] whether each report makes an entry
     most_per_year: Integers  # [B]
     second: Integers  # [B] times
     further: Integers  # [B] times
     tally: Integers  # [B] index of the counter; -1 for rules that do not count
+    # channels
     channel_number: Integers  # [C]
     channel_kind: Integers  # [C]
     counts: Integers  # [C, B] whether its reports lead to an entry
-    sight: Integers  # [C, B, 3] chance that it notices an act, by residence
+    sight: Integers  # [C, B, 6] chance that it notices an act, by group
     lost: Integers  # [C] chance that what it noticed is not recorded on who did it
     strays: Integers  # [C] chance that what it noticed is recorded on somebody else
-    collector_sight: Integers  # [32, B] chance by the number of collectors around
+    unseen: Integers  # [2, 32, B] chance that so many collectors see nothing, of their descent or not, in 1/2³⁰
     invents: Integers  # [B] how often an invented report is of this act, in any unit
     hired: int  # chance that a trusted adult is a collector in a year
     trusted_from: int
     spares_family: int
     invented: int  # chance a week that a collector invents a report on a given neighbour
-    route_number: Integers  # [L]
-    route_below: Integers  # [L]
-    route_shortest: Integers  # [L] weeks
-    route_longest: Integers  # [L] weeks
-    ranked: Integers  # [G] BY_DATE, BY_LOTTERY or BY_SCORE
+    platform: int  # channel of the payment platform; -1 without
+    platform_weights: Integers  # [5] in 1/2¹⁶
+    platform_bands: Integers  # [2] commends from, warns below: thousandths of its range
+    classifier_wrong: Integers  # [2] chance a week of a wrong record by classifiers, by descent
+    check_chance: Integers  # [3] chance a week of being shut out by a check of faces
+    # consequences
+    sanction_number: Integers  # [K]
+    sanction_kind: Integers  # [K]
+    sanction_share: Integers  # [K] chance that it is applied, or befalls one
+    sanction_domain: Integers  # [K]
+    refuses_service: Integers  # [V] bits
+    refuses_good: Integers  # [G] bits
+    mask_at_score: Integers  # [2048] bits of the sanctions that hold at a score
+    mask_listed: Integers  # [8] the same while listed, by the number of the route
+    mask_parent: int  # while a parent is listed
+    ranked: Integers  # [G] how applicants are ranked
     listed_last: Integers  # [G]
+    grades: Integers  # [V] how many steps decide over requests; 0: what the society says
+    grade_at: Integers  # [V, 16] score
+    grade_share: Integers  # [V, 16] chance
+    grade_lost: Integers  # [V] whether the listed are at the lowest step
+    route_number: Integers  # [L]
+    route_below: Integers  # [L] score; -1: not by score
+    route_reports: Integers  # [L] which report of a year; 0: not by report
+    route_behaviour: Integers  # [L, B]
+    route_channel: Integers  # [L, C]
+    route_shortest: Integers  # [L] weeks; 0 without a term
+    route_longest: Integers  # [L] weeks
+    route_discharge: Integers  # [L] chance a week
+    # how people respond
     effect: Integers  # [B] strength of response × points, in 1/64
     rises: Integers  # [B] whether people do more of it (else less)
     near: Integers  # [2048] nearness by distance in points, in 1/256
-    curve: Integers  # [256] 1 - exp(-x), in 1/2¹⁶
+    curve: Integers  # [4096] 1 - exp(-x), in 1/2¹⁶
     rise: int  # factor
     fall: int  # factor
     worth: Integers  # [3] of a point: anywhere, near a listing, near a place; in 1/256
@@ -80,18 +97,34 @@ class Rules(NamedTuple):
 
 RULES = block_type(
     {
-        **dict.fromkeys(("behaviours", "channels", "goods", "routes"), ()),
+        **dict.fromkeys(("behaviours", "channels", "goods", "services", "sanctions", "routes"), ()),
         **dict.fromkeys(("scored", "start", "lowest", "highest", "scored_from_age", "fading"), ()),
-        **dict.fromkeys(("points", "most_per_year", "second", "further", "tally"), ("B",)),
+        **dict.fromkeys(("points", "gravity", "each_channel", "most_per_year", "second", "further", "tally"), ("B",)),
         **dict.fromkeys(("channel_number", "channel_kind"), ("C",)),
         "counts": ("C", "B"),
-        "sight": ("C", "B", len(RESIDENCES)),
+        "sight": ("C", "B", len(GROUPS)),
         **dict.fromkeys(("lost", "strays"), ("C",)),
-        "collector_sight": (MOST_COLLECTORS + 1, "B"),
+        "unseen": (2, MOST_COLLECTORS + 1, "B"),
         "invents": ("B",),
-        **dict.fromkeys(("hired", "trusted_from", "spares_family", "invented"), ()),
-        **dict.fromkeys(("route_number", "route_below", "route_shortest", "route_longest"), ("L",)),
+        **dict.fromkeys(("hired", "trusted_from", "spares_family", "invented", "platform"), ()),
+        "platform_weights": (len(FACTORS),),
+        "platform_bands": (2,),
+        "classifier_wrong": (DESCENTS,),
+        "check_chance": (len(FACE_CHECKS),),
+        **dict.fromkeys(("sanction_number", "sanction_kind", "sanction_share", "sanction_domain"), ("K",)),
+        "refuses_service": ("V",),
+        "refuses_good": ("G",),
+        "mask_at_score": (SCORES,),
+        "mask_listed": (MOST_ROUTES + 1,),
+        "mask_parent": (),
         **dict.fromkeys(("ranked", "listed_last"), ("G",)),
+        "grades": ("V",),
+        **dict.fromkeys(("grade_at", "grade_share"), ("V", STEPS)),
+        "grade_lost": ("V",),
+        **dict.fromkeys(("route_number", "route_below", "route_reports"), ("L",)),
+        "route_behaviour": ("L", "B"),
+        "route_channel": ("L", "C"),
+        **dict.fromkeys(("route_shortest", "route_longest", "route_discharge"), ("L",)),
         **dict.fromkeys(("effect", "rises"), ("B",)),
         "near": (NEAR,),
         "curve": (CURVE,),
@@ -116,221 +149,13 @@ def rule_tables(policy: Policy, society: Society, document: Document, tallies: d
     Raises
     ------
     UserError
-        At the line of a rule that raises the score for what the society does not call good, or of a channel whose wrong
-        records need more room than the society declares.
+        At the line of what cannot be: a rule that raises the score for what the society does not call good, a channel
+        that needs more room than the society declares, a route that waits for what nobody counts.
     """
-    behaviours = by_number(society.behaviours)
-    index = {name: position for position, (name, _) in enumerate(behaviours)}
-    rules = rules_by_behaviour(policy, index)
-    registries, channels = by_number(society.channels), by_number(policy.channels)
-    goods = by_number(society.goods)
-    routes = by_number(policy.blacklist)
-    for name, route in routes:
-        if route.number > MOST_ROUTES:
-            raise mistake(
-                f"route '{name}' has the number {route.number}",
-                place=place_of(document, ("blacklist", name, "number")),
-                allowed=f"routes are numbered 1 to {MOST_ROUTES}",
-            )
-    count = len(behaviours)
-    points = np.zeros(count, np.int64)
-    most, second, further = (np.full(count, value, np.int64) for value in (UNLIMITED, 1, 1))
-    tally = np.full(count, NONE, np.int64)
-    for position, (name, rule) in rules.items():
-        if rule.points > 0 and not behaviours[position][1].good:
-            raise mistake(
-                f"rule '{name}' raises the score for a behaviour that the society does not mark as good",
-                place=place_of(document, ("rules", name, "points")),
-                allowed="negative points, or 'good: true' in the society (its slot then has the room)",
-            )
-        points[position] = rule.points
-        most[position] = rule.most_per_year or UNLIMITED
-        second[position], further[position] = rule.repetition.second, rule.repetition.further
-        if rule.is_counted():
-            tally[position] = tallies[behaviours[position][1].number]
-    kinds = np.array(
-        [REGISTRY] * len(registries) + [CHANNEL_KINDS.index(channel.kind) for _, channel in channels], np.int64
-    )
-    names = [name for name, _ in registries] + [name for name, _ in channels]
-    counts = np.zeros((len(names), count), np.int64)
-    for position, (_, rule) in rules.items():
-        for channel in rule.seen_by:
-            counts[names.index(channel), position] = 1
-    sight, lost, strays = _sight(society, policy, index)
-    hired, trusted, spares, invented, collector_sight = _collectors(policy, index)
-    _check_wrong_records(policy, society, document)
-    score, response = policy.score, society.response
-    ranked, last = _ranking(policy, society)
+    points = scoring(policy, society, document, tallies)
     return Rules(
-        behaviours=count,
-        channels=len(names),
-        goods=len(goods),
-        routes=len(routes),
-        scored=int(score is not None),
-        start=score.start if score else 0,
-        lowest=score.lowest if score else 0,
-        highest=score.highest if score else 0,
-        scored_from_age=score.scored_from_age if score else 0,
-        fading=score.fading if score else 0,
-        points=points,
-        most_per_year=most,
-        second=second,
-        further=further,
-        tally=tally,
-        channel_number=np.array([c.number for _, c in registries] + [c.number for _, c in channels], np.int64),
-        channel_kind=kinds,
-        counts=counts,
-        sight=sight,
-        lost=lost,
-        strays=strays,
-        collector_sight=collector_sight,
-        invents=_invented(collector_sight, society),
-        hired=hired,
-        trusted_from=trusted,
-        spares_family=spares,
-        invented=invented,
-        route_number=np.array([route.number for _, route in routes], np.int64),
-        route_below=np.array([route.at_or_below for _, route in routes], np.int64),
-        route_shortest=np.array([route.term.shortest for _, route in routes], np.int64),
-        route_longest=np.array([route.term.longest for _, route in routes], np.int64),
-        ranked=np.array(
-            [ranked.get(name, BY_LOTTERY if good.allotted_by == "lottery" else BY_DATE) for name, good in goods]
-        ),
-        listed_last=np.array([last.get(name, 0) for name, _ in goods], np.int64),
-        effect=_effect(points, society),
-        rises=(points > 0).astype(np.int64),
-        near=np.array([decay(distance, response.reach, WORTH) for distance in range(NEAR)], np.int64),
-        curve=np.array([FACTOR - decay(step, CURVE_STEPS, FACTOR) for step in range(CURVE)], np.int64),
-        rise=factor(response.most_rise),
-        fall=factor(response.most_fall),
-        worth=np.array(
-            [
-                round(exact(worth) * WORTH)
-                for worth in (response.base_worth, response.listing_worth, response.place_worth)
-            ],
-            np.int64,
-        ),
-        kin=round(exact(response.kin) * WORTH),
+        **points,
+        **responding(points["points"], society),
+        **channel_tables(policy, society, document),
+        **consequence_tables(policy, society, document),
     )
-
-
-def rules_by_behaviour(policy: Policy, index: dict[str, int]) -> dict[int, tuple[str, Rule]]:
-    """Return the rules of a policy by the index of the behaviour that they score."""
-    return {index[rule.behaviour or name]: (name, rule) for name, rule in policy.rules.items()}
-
-
-def counted_behaviours(policies: list[Policy], society: Society) -> dict[int, int]:
-    """Return the counter of each behaviour that any of the rule books counts within a year, by its number."""
-    numbers = {
-        society.behaviours[rule.behaviour or name].number
-        for policy in policies
-        for name, rule in policy.rules.items()
-        if rule.is_counted()
-    }
-    return {number: position for position, number in enumerate(sorted(numbers))}
-
-
-def _sight(society: Society, policy: Policy, index: dict[str, int]) -> tuple[Integers, Integers, Integers]:
-    """Return what registries and cameras notice, lose and put on others."""
-    registries, channels = by_number(society.channels), by_number(policy.channels)
-    total = len(registries) + len(channels)
-    sight = np.zeros((total, len(index), len(RESIDENCES)), np.int64)
-    lost, strays = np.zeros(total, np.int64), np.zeros(total, np.int64)
-    for row, (name, registry) in enumerate(registries):
-        for behaviour, entry in society.behaviours.items():
-            sight[row, index[behaviour]] = chance(entry.status_quo_detection.get(name, 0.0))
-        lost[row] = strays[row] = chance(registry.misfiled)
-    for row, (_, channel) in enumerate(channels, len(registries)):
-        if isinstance(channel, Cameras):
-            for behaviour, share in channel.sees.items():
-                for column, residence in enumerate(RESIDENCES):  # floating people live in towns
-                    covered = exact(channel.coverage.get("rural" if residence == "rural" else "urban", 0.0))
-                    sight[row, index[behaviour], column] = chance(covered * exact(share))
-            lost[row] = chance(society.face_matchers.false_non_match)
-            strays[row] = chance(candidates_per_search(society))
-    return sight, lost, strays
-
-
-def candidates_per_search(society: Society) -> Fraction:
-    """Return the expected false candidates of a search: false match rate × gallery (a society has at most one)."""
-    matchers = society.face_matchers
-    return exact(matchers.false_match) * matchers.gallery
-
-
-def _collectors(policy: Policy, index: dict[str, int]) -> tuple[int, int, int, int, Integers]:
-    """Return how collectors are hired, whom they spare, what they invent, and what 0 … 31 of them see."""
-    sight = np.zeros((MOST_COLLECTORS + 1, len(index)), np.int64)
-    for channel in policy.channels.values():
-        if isinstance(channel, Collectors):
-            for behaviour, share in channel.sees.items():
-                for around in range(MOST_COLLECTORS + 1):
-                    sight[around, index[behaviour]] = chance(1 - (1 - exact(share)) ** around)
-            hired, invented = chance(exact(channel.per_thousand) / 1000), chance(weekly(channel.invents))
-            return hired, channel.trusted_from, int(channel.spares_family), invented, sight
-    return 0, 0, 0, 0, sight
-
-
-def _invented(collector_sight: Integers, society: Society) -> Integers:
-    """Return how often each act is what a collector invents: as often as collectors see it, for it must be believed."""
-    rates = [behaviour.act_rate or 0.0 for _, behaviour in by_number(society.behaviours)]
-    return np.array(
-        [int(sight) * round(exact(rate) * 1000) >> 16 for sight, rate in zip(collector_sight[1], rates, strict=True)],
-        np.int64,
-    )
-
-
-def _ranking(policy: Policy, society: Society) -> tuple[dict[str, int], dict[str, int]]:
-    """Return the goods that go by score, and those for which the listed come last."""
-    return (
-        {entitlement.good: BY_SCORE for entitlement in policy.entitlements.values()},
-        {entitlement.good: int(entitlement.listed == "last") for entitlement in policy.entitlements.values()},
-    )
-
-
-def _effect(points: Integers, society: Society) -> Integers:
-    """Return how strongly each behaviour responds to its points, in 1/64."""
-    response, out = society.response, np.zeros(len(points), np.int64)
-    for position, (_, behaviour) in enumerate(by_number(society.behaviours)):
-        strength = response.obeying
-        if behaviour.protected != "none":
-            strength = response.chilling
-        elif points[position] > 0:
-            strength = response.performing
-        out[position] = round(exact(strength) * abs(int(points[position])) * 64)
-    return out
-
-
-def _check_wrong_records(policy: Policy, society: Society, document: Document) -> None:
-    """Refuse channels whose wrong records could outgrow the room that the society declares for their kind."""
-    registries = sum(
-        exact(behaviour.at_most or 0) * exact(share) * exact(society.channels[channel].misfiled)
-        for behaviour in society.behaviours.values()
-        for channel, share in behaviour.status_quo_detection.items()
-    )
-    standings = sum(  # everybody is assessed in the same week, once a quarter
-        WEEKS * exact(share) * exact(society.channels[channel].misfiled)
-        for behaviour in society.behaviours.values()
-        if behaviour.kind == "standing"
-        for channel, share in behaviour.status_quo_detection.items()
-    )
-    needed = {"registry": registries + standings, "collectors": Fraction(0), "cameras": Fraction(0)}
-    place = {"registry": "rules", "collectors": "channels", "cameras": "channels"}
-    for channel in policy.channels.values():
-        if isinstance(channel, Collectors):
-            needed["collectors"] += exact(channel.invents) * MOST_COLLECTORS
-        else:
-            searches = sum(
-                exact(society.behaviours[name].at_most or WEEKS) * exact(share) for name, share in channel.sees.items()
-            )
-            covered = max((exact(share) for share in channel.coverage.values()), default=Fraction(0))
-            matchers = society.face_matchers
-            needed["cameras"] += searches * covered * candidates_per_search(society) * exact(matchers.minority_factor)
-    for kind, rate in needed.items():
-        room = exact(getattr(society.wrong_records, kind))
-        if rate * Fraction(11, 10) > room:  # a tenth more: the people of last week may be fewer this week
-            raise mistake(
-                f"wrong records by {kind} can reach {float(rate):.4g} per year for a person, "
-                f"above the society's wrong_records.{kind} of {float(room):g} per year",
-                place=place_of(document, (place[kind],)),
-                allowed=f"wrong_records.{kind} of at least {float(rate * Fraction(11, 10)):.4g} per year",
-            )

@@ -23,14 +23,16 @@ from scored_society.society.people import AGE_BANDS, EDUCATIONS, INCOMES, RESIDE
 from scored_society.society.schema import Society
 from scored_society.tables.fixed import WEEKS, WHOLE, Integers, chance, exact, factor, weekly
 
-LIFE_EVENT, NEED, ACT, WRONG_RECORD = range(4)
+LIFE_EVENT, NEED, ACT, WRONG_RECORD, REQUEST, SHUT_OUT = range(6)
 """What a slot proposes; `item` says which."""
 DEATH, BIRTH, PAIRING, LEAVING, FRAILTY, TALK, NEWS = range(7)
 """Items of life events, in the order of `LifeEvents`."""
-CHANNEL_KINDS = ("registry", "collectors", "cameras")
-"""Items of wrong records."""
-WRONG_RECORD_NUMBER = 17
-"""Numbers of the slots for wrong records: before those of behaviours, so that a new behaviour moves none of them."""
+CHANNEL_KINDS = ("registry", "collectors", "cameras", "classifiers", "platform")
+"""Kinds of channel; an index of wrong records (a platform puts nothing on anybody else)."""
+WRONG_RECORD_NUMBERS = {"registry": 17, "collectors": 18, "cameras": 19, "classifiers": 251}
+"""Numbers of the slots for wrong records."""
+FACE_CHECKS = ("door", "till", "dispenser")
+"""Uses of cameras that shut out, in the order of their index."""
 MOST_OF_THE_INTERVAL = Fraction(1, 2)
 LEVELS: dict[str, tuple[str, ...]] = {
     "sex": SEXES, "residence": RESIDENCES, "education": EDUCATIONS, "income": INCOMES,
@@ -149,9 +151,17 @@ def _all_slots(society: Society, document: Document) -> list[tuple[Slot, tuple[s
     for item, (name, behaviour) in enumerate(by_number(society.behaviours)):
         if behaviour.kind == "act":
             add(ACT, item, behaviour.event(), "behaviours", name)
-    for item, name in enumerate(CHANNEL_KINDS):
+    for item, (name, service) in enumerate(by_number(society.services)):
+        add(REQUEST, item, service.need, "services", name, "need")
+    for item, name in enumerate(FACE_CHECKS):
+        check = getattr(society.face_checks, name)
+        if check is not None:
+            add(SHUT_OUT, item, check.shut_out, "face_checks", name, "shut_out")
+    for name, number in WRONG_RECORD_NUMBERS.items():
         width = chance(weekly(getattr(society.wrong_records, name)))
-        out.append((Slot(WRONG_RECORD_NUMBER + item, WRONG_RECORD, item, width, width, None), ("wrong_records", name)))
+        if width:
+            slot = Slot(number, WRONG_RECORD, CHANNEL_KINDS.index(name), width, width, None)
+            out.append((slot, ("wrong_records", name)))
     return out
 
 

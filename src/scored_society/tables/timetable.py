@@ -11,7 +11,8 @@ from scored_society.base.document import Document, place_of
 from scored_society.base.errors import mistake
 from scored_society.policy.schema import Policy
 from scored_society.society.schema import Society
-from scored_society.tables.rules import MOST_COUNTED, Rules, counted_behaviours, rule_tables
+from scored_society.tables.rules import Rules, rule_tables
+from scored_society.tables.scoring import MOST_COUNTED, counted_behaviours
 from scored_society.tables.world import World, world_tables
 
 UNCHANGED, RULES_CHANGED, RANGE_CHANGED, SCORING_BEGINS, SCORING_ENDS = range(5)

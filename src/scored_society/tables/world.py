@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from fractions import Fraction
 from typing import NamedTuple
 
 import numpy as np
@@ -12,7 +13,7 @@ from scored_society.base.errors import mistake
 from scored_society.base.names import nearest
 from scored_society.society.people import AGE_BANDS, EDUCATIONS, INCOMES, TRAIT_LEVELS
 from scored_society.society.schema import Society
-from scored_society.tables.fixed import Integers, chance, chances, cumulative, exact
+from scored_society.tables.fixed import FACTOR, Integers, chance, chances, cumulative, exact
 from scored_society.tables.packed import MOST, block_type
 from scored_society.tables.slots import (
     BODY,
@@ -26,9 +27,11 @@ from scored_society.tables.slots import (
 
 NO_REQUIREMENT, RELATIVE, WORK, SCHOOL = range(4)
 REQUIREMENTS = {"none": NO_REQUIREMENT, "relative": RELATIVE, "work": WORK, "school": SCHOOL}
-BY_DATE, BY_LOTTERY, BY_SCORE = range(3)
+BY_DATE, BY_LOTTERY, BY_SCORE, BY_NEED = range(4)
 """How applicants for a good are ranked."""
 NONE = -1
+COLLECTORS_AROUND = 32
+"""Collectors of a neighbourhood are told apart from none to 31."""
 
 
 class World(NamedTuple):
@@ -50,10 +53,19 @@ class World(NamedTuple):
     slot_guide: Integers  # [1024]
     behaviour_number: Integers  # [B]
     behaviour_requires: Integers  # [B]
+    behaviour_helps: Integers  # [B] whether people do less of it where they trust their neighbours less
+    helping: Integers  # [32] factor of help by the number of collectors in the neighbourhood
+    neighbours_trust: Integers  # [32] the same of trust in neighbours, in thousandths
     omission: Integers  # [3]: behaviour, weeks, the act that relieves it; -1 without
     standing: Integers  # [3]: behaviour, the act that breaks it, from which age; -1 without
+    platform_finds: Integers  # [2]: behaviours that a platform finds, of a high score and of a low one; -1
+    good_number: Integers  # [G]
     good_patience: Integers  # [G] weeks
-    good_allotted: Integers  # [G] BY_DATE or BY_LOTTERY
+    service_granted: Integers  # [V] chance
+    service_in_arrears: Integers  # [V] chance
+    famous: int  # chance of being a celebrity
+    trust: int  # in the State at the start, in 1/31
+    trust_learning: int  # in 1/2¹⁶
     age_cumulative: Integers  # [21]
     male: int  # chance
     male_at_birth: int  # chance
@@ -87,9 +99,13 @@ WORLD = block_type(
         "slot_traits": ("S", TRAITS, len(TRAIT_LEVELS)),
         "slot_trait_top": ("S",),
         "slot_guide": (1 << GUIDE_BITS,),
-        **dict.fromkeys(("behaviour_number", "behaviour_requires"), ("B",)),
+        **dict.fromkeys(("behaviour_number", "behaviour_requires", "behaviour_helps"), ("B",)),
+        **dict.fromkeys(("helping", "neighbours_trust"), (COLLECTORS_AROUND,)),
         **dict.fromkeys(("omission", "standing"), (3,)),
-        **dict.fromkeys(("good_patience", "good_allotted"), ("G",)),
+        "platform_finds": (2,),
+        **dict.fromkeys(("good_number", "good_patience"), ("G",)),
+        **dict.fromkeys(("service_granted", "service_in_arrears"), ("V",)),
+        **dict.fromkeys(("famous", "trust", "trust_learning"), ()),
         "age_cumulative": (AGE_BANDS,),
         **dict.fromkeys(("male", "male_at_birth", "minority", "rural", "floating"), ()),
         **dict.fromkeys(("limited", "frail"), (AGE_BANDS,)),
@@ -119,7 +135,7 @@ def world_tables(society: Society, document: Document) -> World:
     people = society.people
     behaviours = by_number(society.behaviours)
     names = [name for name, _ in behaviours]
-    goods = by_number(society.goods)
+    goods, services = by_number(society.goods), by_number(society.services)
     residence = people.residence.shares
     incomes = {str(level): weights for level, weights in people.income.weights.items()}
     return World(
@@ -139,10 +155,23 @@ def world_tables(society: Society, document: Document) -> World:
         slot_guide=slots.guide,
         behaviour_number=np.array([behaviour.number for _, behaviour in behaviours], np.int64),
         behaviour_requires=np.array([REQUIREMENTS[behaviour.requires] for _, behaviour in behaviours], np.int64),
+        behaviour_helps=np.array([int(behaviour.helping) for _, behaviour in behaviours], np.int64),
+        **_climate(society),
         omission=_omission(society, document, names),
         standing=_standing(society, document, names),
+        platform_finds=_platform_finds(society, document, names),
+        good_number=np.array([good.number for _, good in goods], np.int64),
         good_patience=np.array([good.patience for _, good in goods], np.int64),
-        good_allotted=np.array([(BY_DATE, BY_LOTTERY)[good.allotted_by == "lottery"] for _, good in goods], np.int64),
+        service_granted=chances([service.granted for _, service in services]),
+        service_in_arrears=chances(
+            [
+                service.granted if service.granted_in_arrears is None else service.granted_in_arrears
+                for _, service in services
+            ]
+        ),
+        famous=chance(society.celebrities.share) if society.celebrities else 0,
+        trust=round(exact(society.trust.in_state) * 31) if society.trust else 0,
+        trust_learning=round(exact(society.trust.learning) * (1 << 16)) if society.trust else 0,
         age_cumulative=cumulative(people.ages.people),
         male=_male(people.males_per_100_females.value),
         male_at_birth=_male(people.males_per_100_females_at_birth.value),
@@ -193,6 +222,7 @@ def check_numbers(society: Society, document: Document) -> None:
         ("channels",): society.channels,
         ("regions",): society.regions,
         ("goods",): society.goods,
+        ("services",): society.services,
         ("people", "traits"): society.people.traits,
     }
     for path, section in sections.items():
@@ -235,9 +265,39 @@ def check_detection(society: Society, document: Document) -> None:
                 )
 
 
+def _climate(society: Society) -> dict[str, Integers]:
+    """Return trust in neighbours, and the help that it leaves, by how many collectors there are around."""
+    trust, situation = society.trust, society.situation
+    kept = [(1 - exact(trust.per_collector)) ** around if trust else Fraction(1) for around in range(COLLECTORS_AROUND)]
+    return {
+        "helping": np.array([round((1 - exact(situation.helping) * (1 - share)) * FACTOR) for share in kept], np.int64),
+        "neighbours_trust": np.array(
+            [round(exact(trust.in_neighbours) * share * 1000) if trust else 0 for share in kept], np.int64
+        ),
+    }
+
+
+def _platform_finds(society: Society, document: Document, names: list[str]) -> Integers:
+    """Return the behaviours that are findings of a payment platform."""
+    found = np.full(2, NONE, np.int64)
+    for name, behaviour in society.behaviours.items():
+        if behaviour.platform is not None:
+            index = ("high", "low").index(behaviour.platform)
+            if found[index] != NONE:
+                raise mistake(
+                    f"'{name}' is a second finding of a {behaviour.platform} score",
+                    place=place_of(document, ("behaviours", name, "platform")),
+                    allowed="one behaviour for each",
+                )
+            found[index] = names.index(name)
+    return found
+
+
 def _only(society: Society, document: Document, kind: str) -> str | None:
     """Return the one behaviour of a kind of which the state of a seat has room for one."""
-    found = [name for name, behaviour in society.behaviours.items() if behaviour.kind == kind]
+    found = [
+        name for name, behaviour in society.behaviours.items() if behaviour.kind == kind and behaviour.platform is None
+    ]
     if len(found) > 1:
         raise mistake(
             f"a second behaviour of kind {kind}: '{found[1]}'",

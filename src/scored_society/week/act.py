@@ -5,12 +5,13 @@ from __future__ import annotations
 from numba import int64
 
 from scored_society.society.people import AGE_BANDS
-from scored_society.tables.rules import CURVE, NEAR, Rules
+from scored_society.tables.rules import Rules
+from scored_society.tables.scoring import CURVE, NEAR
+from scored_society.tables.slots import TRAITS
 from scored_society.tables.world import BY_SCORE, NO_REQUIREMENT, RELATIVE, WORK, World
 from scored_society.week.board import Board, has_elder_relative
 from scored_society.week.bulletin import Bulletin
 from scored_society.week.compiled import compiled, inlined
-from scored_society.week.draws import TRAITS, draw
 from scored_society.week.state import (
     State,
     age_in_weeks,
@@ -19,9 +20,9 @@ from scored_society.week.state import (
     belief,
     body,
     family,
-    holders,
     score,
     station,
+    trait,
 )
 
 ONE = 1 << 16
@@ -48,7 +49,7 @@ def proposed(word: int, world: World) -> int:
 def natural_chance(board: Board, seat: int, slot: int, word: int, world: World, state: State) -> int:
     """Return the chance (1/2³²) that what was proposed is kept, were there no score: rate ÷ width of this person.
 
-    Returns 0 at once where `word` is above anything that traits and response could make of it: traits cost a draw.
+    Returns 0 at once where `word` is above anything that traits and response could make of it.
     """
     person = int64(state[seat].person)
     weeks = age_in_weeks(person, board.week)
@@ -59,19 +60,9 @@ def natural_chance(board: Board, seat: int, slot: int, word: int, world: World, 
     chance = chance * world.slot_station[slot, station(person)] >> 16
     if word >= chance * world.slot_trait_top[slot] >> MOST_RESPONSE_SHIFT:
         return 0
-    words = draw(board.seed, board.shift + seat, holders(person) - 1, 0, TRAITS, 0)
-    for trait in range(4):
-        chance = chance * world.slot_traits[slot, trait, level(words[trait], world.trait_cumulative[trait])] >> 16
+    for index in range(TRAITS):
+        chance = chance * world.slot_traits[slot, index, trait(state[seat].traits, index)] >> 16
     return chance
-
-
-@compiled
-def level(word: int, cumulative) -> int:  # type: ignore[no-untyped-def]
-    """Return the level that a word falls into: the first whose cumulative share is above it."""
-    index = 0
-    while word >= cumulative[index]:
-        index += 1
-    return index
 
 
 @compiled
@@ -97,6 +88,8 @@ def worth_of_a_point(board: Board, seat: int, rules: Rules, bulletin: Bulletin, 
     now = score(state[seat].record)
     worth = rules.worth[0]
     for route in range(rules.routes):
+        if rules.route_below[route] < 0:
+            continue
         danger = rules.worth[1] * rules.near[max(0, now - rules.route_below[route])] >> 8
         if board.minors[family(state[seat].ties)] > 0:
             danger += danger * rules.kin >> 8

@@ -5,11 +5,23 @@ from __future__ import annotations
 from numba import int64
 
 from scored_society.tables.world import World
-from scored_society.week.board import ADULT, AWARE_SHARE, SEEN_SHARE, Board
+from scored_society.week.board import ADULT, ADULT_WEEKS, AWARE_SHARE, SEEN_SHARE, Board
 from scored_society.week.compiled import compiled
 from scored_society.week.draws import AWARE, NOTICE, draw
 from scored_society.week.log import LEARNED, Log, note
-from scored_society.week.state import FULL_BELIEF, State, age_in_years, aware, belief, holders, with_aware, with_belief
+from scored_society.week.state import (
+    FULL_BELIEF,
+    State,
+    age_in_weeks,
+    age_in_years,
+    aware,
+    belief,
+    holders,
+    trust,
+    with_aware,
+    with_belief,
+    with_trust,
+)
 
 
 @compiled
@@ -26,6 +38,15 @@ def experience(seat: int, goal: int, word: int, world: World, state: State) -> N
     """Move a person's belief of being seen towards `goal` (0 … 31)."""
     ties = int64(state[seat].ties)
     state[seat].ties = with_belief(ties, moved_belief(belief(ties), goal, world.learning, word))
+
+
+@compiled
+def feel_trust(board: Board, seat: int, goal: int, world: World, state: State) -> None:
+    """Move an adult's trust in the State towards `goal` (0 … 31), to the nearest step."""
+    ties = int64(state[seat].ties)
+    if age_in_weeks(state[seat].person, board.week) >= ADULT_WEEKS:
+        moved = trust(ties) + (((goal - trust(ties)) * world.trust_learning + (1 << 15)) >> 16)
+        state[seat].ties = with_trust(ties, moved)
 
 
 @compiled
@@ -64,6 +85,20 @@ def talk(board: Board, seat: int, detail: int, rounding: int, world: World, stat
     learn(board, seat, state, log)
     if board.sums[SEEN_SHARE] >= 0:
         experience(seat, board.sums[SEEN_SHARE], rounding, world, state)
+
+
+@compiled
+def hear_of_the_famous(board: Board, seat: int, share: int, word: int, world: World, state: State, log: Log) -> None:
+    """Hear that celebrities were listed, which all see: `share` of them, in 1/2¹⁶.
+
+    Those who know of the scheme believe more; others may come to know of it.
+    """
+    if aware(state[seat].listing):
+        ties = int64(state[seat].ties)
+        moved = moved_belief(belief(ties), FULL_BELIEF, world.learning * share >> 16, word)
+        state[seat].ties = with_belief(ties, moved)
+    elif word < (world.notices >> 16) * share:
+        learn(board, seat, state, log)
 
 
 @compiled

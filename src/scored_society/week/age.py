@@ -6,9 +6,9 @@ from numba import int64
 
 from scored_society.tables.slots import DEATH, FRAILTY
 from scored_society.tables.world import World
-from scored_society.week.act import level
 from scored_society.week.board import ADULT, ELDER, Board
 from scored_society.week.census import DEATHS, Census
+from scored_society.week.character import level
 from scored_society.week.compiled import compiled, inlined
 from scored_society.week.draws import GROWING, draw
 from scored_society.week.log import DIED, Log, note
@@ -17,15 +17,14 @@ from scored_society.week.state import (
     FRAIL,
     State,
     age_in_weeks,
-    clear_tally,
     education,
+    empty,
     group_of,
     health,
     holders,
     limited,
     with_education,
     with_health,
-    with_holders,
     with_income,
     with_limited,
 )
@@ -45,11 +44,7 @@ def age(board: Board, seat: int, event: int, world: World, state: State, census:
     if event == DEATH:
         census.life[DEATHS, group_of(person)] += 1
         note(log, board.week, place, occupant, DIED, age_in_weeks(person, board.week))
-        state[seat].person = with_holders(0, holders(person))
-        state[seat].ties = 0
-        state[seat].record = 0
-        state[seat].listing = 0
-        clear_tally(state[seat])
+        empty(state[seat])
         return
     weeks = age_in_weeks(person, board.week)
     if event == FRAILTY and weeks >= ELDER * 52 and health(person) != FRAIL:

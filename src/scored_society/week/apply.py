@@ -1,4 +1,4 @@
-"""Apply: who asks for the rationed good, who goes on waiting, and who gives up; and the count at the week's end."""
+"""Apply: who asks for rationed goods, who goes on waiting, and who gives up; and the count at the week's end."""
 
 from __future__ import annotations
 
@@ -6,69 +6,92 @@ import numpy as np
 from numba import int64
 from numpy.typing import NDArray
 
+from scored_society.tables.channels import PLATFORM_SCALE
 from scored_society.tables.rules import Rules
 from scored_society.tables.world import World
+from scored_society.week.blacklist import index_of
 from scored_society.week.board import ADULT_WEEKS, Board
 from scored_society.week.bulletin import BINS
-from scored_society.week.census import SCORES, Census
+from scored_society.week.census import PLATFORM_STEPS, SCORES, Census
 from scored_society.week.compiled import compiled, inlined
 from scored_society.week.log import APPLIED, LAPSED, Log, note
+from scored_society.week.request import GOODS_FROM, refusal, refuse
 from scored_society.week.serve import rank_of, ticket_of
 from scored_society.week.state import (
     State,
     age_in_weeks,
     aware,
     belief,
+    famous,
     group_of,
     holders,
+    platform,
     route,
     score,
-    waiting,
-    with_waiting,
+    trust,
+    with_queues,
     wrongly,
 )
 
 
 @compiled
 def apply(
-    board: Board, seat: int, good: int, asks: int, world: World, rules: Rules, state: State,
+    board: Board, local: int, seat: int, asks: int, world: World, rules: Rules, state: State,
     applicants: NDArray[np.int32], used: NDArray[np.int64], census: Census, log: Log,
 ) -> None:  # fmt: skip
-    """Join the queue, wait one week more, or let the application lapse; the queue is counted by rank and ticket.
+    """Join queues, wait one week more, or let applications lapse; queues are counted by rank and ticket.
 
-    `asks` says that the need arose this week. Nobody has two applications at once.
+    `asks` is the good for which the need arose this week, or -1. Nobody has two applications for one good at once, and
+    nobody joins a queue from which a sanction keeps them.
     """
-    ties = int64(state[seat].ties)
-    weeks = waiting(ties)
-    if weeks == 0 and not asks:
-        return
-    place, occupant = board.shift + seat, holders(state[seat].person) - 1
-    if weeks == 0:
-        census.applied[good, board.region] += 1
-        note(log, board.week, place, occupant, APPLIED, good)
-    weeks += 1
-    if weeks > world.good_patience[good]:
-        state[seat].ties = with_waiting(ties, 0)
-        census.lapsed[good, board.region] += 1
-        note(log, board.week, place, occupant, LAPSED, good)
-        return
-    state[seat].ties = with_waiting(ties, weeks)
-    rank = rank_of(rules.ranked[good], rules.listed_last[good], state[seat].record, state[seat].listing, weeks)
-    ticket = ticket_of(board.seed, place, occupant, board.week + 1 - weeks)
-    applicants[used[0]] = ((good * 32 + board.region) * SCORES + rank) * BINS + ticket
-    used[0] += 1
+    person, record, listing = int64(state[seat].person), int64(state[seat].record), int64(state[seat].listing)
+    place, occupant = board.shift + seat, holders(person) - 1
+    queueing = 0
+    for good in range(rules.goods):
+        weeks = int64(state[seat].waits[good])
+        if weeks == 0:
+            if asks != good:
+                continue
+            sanction = refusal(board, local, seat, rules.refuses_good[good], rules, state)
+            if sanction >= 0:
+                refuse(board, local, seat, sanction, GOODS_FROM + good, world, state, census, log)
+                continue
+            census.applied[good, board.region] += 1
+            note(log, board.week, place, occupant, APPLIED, good)
+        weeks += 1
+        if weeks > world.good_patience[good]:
+            state[seat].waits[good] = 0
+            census.lapsed[good, board.region] += 1
+            note(log, board.week, place, occupant, LAPSED, good)
+            continue
+        state[seat].waits[good] = weeks
+        queueing = 1
+        rank = rank_of(rules.ranked[good], rules.listed_last[good], person, record, listing, weeks)
+        ticket = ticket_of(board.seed, place, occupant, board.week + 1 - weeks, world.good_number[good])
+        applicants[used[0]] = ((good * 32 + board.region) * SCORES + rank) * BINS + ticket
+        used[0] += 1
+    state[seat].more = with_queues(state[seat].more, queueing)
 
 
 @inlined
-def count(board: Board, seat: int, state: State, census: Census) -> None:
-    """Count one living person at the week's end."""
+def count(board: Board, seat: int, nearby: int, rules: Rules, state: State, census: Census) -> None:
+    """Count one living person at the week's end; `nearby` is an adult's trust in neighbours, in thousandths."""
     person, listing = int64(state[seat].person), int64(state[seat].listing)
     group = group_of(person)
     census.people[group, score(state[seat].record)] += 1
     if route(listing):
+        index = index_of(route(listing), rules)
         census.listed[group] += 1
         census.listed_wrong[group] += wrongly(listing)
+        census.listed_at[group, score(state[seat].record)] += 1
+        if index >= 0:
+            census.listed_by[index, group] += 1
     if age_in_weeks(person, board.week) >= ADULT_WEEKS:
         census.adults[group] += 1
         census.aware[group] += aware(listing)
         census.belief[group] += belief(state[seat].ties)
+        census.trust[group] += trust(state[seat].ties)
+        census.trust_nearby[group] += nearby
+        if rules.platform >= 0:
+            census.platform[group, platform(state[seat].more) * PLATFORM_STEPS // PLATFORM_SCALE] += 1
+        census.famous[0] += famous(state[seat].more)

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from numba import int64
 
+from scored_society.tables.channels import PLATFORM_SCALE
 from scored_society.tables.world import World
 from scored_society.week.board import Board
 from scored_society.week.census import BIRTHS, NO_HOLDER, NO_SEAT, Census
+from scored_society.week.character import traits_of
 from scored_society.week.compiled import compiled
 from scored_society.week.draws import BORN as BORN_DRAW
-from scored_society.week.draws import draw
+from scored_society.week.draws import FAME, draw
 from scored_society.week.log import BORN, Log, note
 from scored_society.week.state import (
     BIRTH_OFFSET,
     MOST_HOLDERS,
     State,
     alive,
-    clear_tally,
     coupled,
     family,
     group_of,
@@ -30,14 +31,17 @@ from scored_society.week.state import (
     with_born,
     with_clean,
     with_family,
+    with_famous,
     with_holders,
     with_income,
     with_limited,
     with_minority,
     with_parent,
+    with_platform,
     with_residence,
     with_score,
     with_sex,
+    with_trust,
 )
 
 
@@ -73,9 +77,11 @@ def bear(
     child = with_residence(with_minority(child, minority(person)), residence(person))
     child = with_limited(with_income(child, income(person)), int(limits < world.limited[0]))
     state[first + local].person = child
-    state[first + local].ties = with_belief(with_parent(with_family(0, family(ties)), mother), world.belief)
+    ties = with_belief(with_parent(with_family(0, family(ties)), mother), world.belief)
+    state[first + local].ties = with_trust(ties, world.trust)
     state[first + local].record = with_clean(with_score(0, start), start)
-    state[first + local].listing = 0
-    clear_tally(state[first + local])
+    state[first + local].traits = traits_of(board.seed, board.first_seat + local, occupant, world)
+    fame = draw(board.seed, board.first_seat + local, occupant, 0, FAME, 0)[0] < world.famous
+    state[first + local].more = with_platform(with_famous(0, int(fame)), PLATFORM_SCALE // 2)
     census.life[BIRTHS, group_of(child)] += 1
     note(log, board.week, board.first_seat + local, occupant, BORN, board.first_seat + mother)

@@ -1,24 +1,29 @@
-"""Blacklist: who comes onto the list by a low score, for how long, and who comes off."""
+"""Blacklist: who comes onto the list, by which route and for how long, and who comes off."""
 
 from __future__ import annotations
 
 from numba import int64
 
 from scored_society.tables.rules import Rules
+from scored_society.tables.world import World
+from scored_society.week.adapt import feel_trust
 from scored_society.week.board import Board
 from scored_society.week.census import Census
 from scored_society.week.compiled import compiled
-from scored_society.week.draws import TERM, draw
+from scored_society.week.draws import DISCHARGE, draw
 from scored_society.week.log import DELISTED, LISTED, Log, note
 from scored_society.week.state import (
     UNTIL_CYCLE,
     State,
     clean,
+    famous,
     group_of,
     holders,
+    listed_before,
     route,
     score,
     until,
+    with_listed_before,
     with_route,
     with_until,
     with_wrongly,
@@ -26,69 +31,91 @@ from scored_society.week.state import (
 
 
 @compiled
-def term_of(word: int, shortest: int, longest: int) -> int:
-    """Return the term of a listing in weeks, uniform from `shortest` to `longest`, both included."""
-    return shortest + (word * (longest - shortest + 1) >> 32)
+def term_of(gravity: int, before: int, shortest: int, longest: int) -> int:
+    """Return the term of a listing in weeks, by the gravity (1 … 5) of what led to it and whether it is a repetition.
+
+    From the shortest, for a first listing of gravity 1, in six equal steps to the longest; a repetition takes two.
+    """
+    return shortest + (longest - shortest) * (gravity - 1 + 2 * before) // 6
 
 
 @compiled
-def delist(board: Board, seat: int, state: State, census: Census, log: Log) -> None:
-    """Take somebody off the list whose term ends this week."""
+def delist(board: Board, seat: int, rules: Rules, state: State, census: Census, log: Log) -> None:
+    """Take somebody off the list whose term ends this week, or whose listing is removed before."""
     listing = int64(state[seat].listing)
-    if route(listing) == 0 or until(state[seat].record) != board.week % UNTIL_CYCLE:
+    if route(listing) == 0:
         return
-    strike_off(board, seat, state, census, log)
+    index = index_of(route(listing), rules)
+    has_term = index < 0 or rules.route_shortest[index] > 0
+    if has_term and until(state[seat].record) == board.week % UNTIL_CYCLE:
+        strike_off(board, seat, 0, state, census, log)
+    elif index >= 0 and rules.route_discharge[index]:
+        place, occupant = board.shift + seat, holders(state[seat].person) - 1
+        if draw(board.seed, place, occupant, board.week, DISCHARGE, 0)[0] < rules.route_discharge[index]:
+            census.removals[index, group_of(state[seat].person)] += 1
+            strike_off(board, seat, 1, state, census, log)
 
 
 @compiled
-def strike_off(board: Board, seat: int, state: State, census: Census, log: Log) -> None:
-    """Take somebody off the list."""
+def index_of(number: int, rules: Rules) -> int:
+    """Return the index of a route by its number; -1 if the rule book of this week has no such route."""
+    for index in range(rules.routes):
+        if rules.route_number[index] == number:
+            return index
+    return -1
+
+
+@compiled
+def strike_off(board: Board, seat: int, removed: int, state: State, census: Census, log: Log) -> None:
+    """Take somebody off the list: the term is over, the listing is removed, or another rule book begins."""
     person, listing = int64(state[seat].person), int64(state[seat].listing)
     state[seat].listing = with_wrongly(with_route(listing, 0), 0)
     census.delistings[group_of(person)] += 1
-    note(log, board.week, board.shift + seat, holders(person) - 1, DELISTED, route(listing))
+    note(log, board.week, board.shift + seat, holders(person) - 1, DELISTED, route(listing), removed)
 
 
 @compiled
-def clean_lists(clean_score: int, rules: Rules) -> bool:
-    """Whether a clean score is low enough for any route."""
-    lists = False
-    for index in range(rules.routes):
-        lists = lists or clean_score <= rules.route_below[index]
-    return lists
+def lists(index: int, behaviour: int, channel: int, struck: int, fell: bool, score_now: int, rules: Rules) -> bool:
+    """Whether a route lists for an entry: by a low score after points taken, or by so many reports in a year."""
+    if rules.route_below[index] >= 0:
+        return fell and score_now <= rules.route_below[index]
+    if not rules.route_behaviour[index, behaviour] or not rules.route_channel[index, channel]:
+        return False
+    return struck >= rules.route_reports[index]
 
 
 @compiled
-def enlist(board: Board, seat: int, real: int, rules: Rules, state: State, census: Census, log: Log) -> None:
-    """List somebody whose score, after an entry that takes points, is at a route's threshold or below.
+def enlist(
+    board: Board, seat: int, behaviour: int, channel: int, real: int, struck: int, fell: bool, world: World,
+    rules: Rules, state: State, census: Census, log: Log,
+) -> None:  # fmt: skip
+    """List somebody whom an entry brings onto the list by the first route that fits.
 
     The listing is wrongful if the clean record would not have listed: it has no such entry when the act was not done,
-    or its score is above every route's threshold.
+    or its score is above the threshold of every route by score and no route by report fits.
     """
     listing, record, person = int64(state[seat].listing), int64(state[seat].record), int64(state[seat].person)
-    if route(listing):
+    if route(listing) or struck == 0:
         return
+    found, clean_too = -1, False
     for index in range(rules.routes):
-        if score(record) > rules.route_below[index]:
-            continue
-        place, occupant = board.shift + seat, holders(person) - 1
-        word = draw(board.seed, place, occupant, board.week, TERM, rules.route_number[index])[0]
-        term = term_of(word, rules.route_shortest[index], rules.route_longest[index])
-        wrong = int(not real or not clean_lists(clean(record), rules))
-        state[seat].listing = with_wrongly(with_route(listing, rules.route_number[index]), wrong)
-        state[seat].record = with_until(record, (board.week + term) % UNTIL_CYCLE)
-        census.listings[index, group_of(person)] += 1
-        census.listings_wrong[index, group_of(person)] += wrong
-        note(
-            log,
-            board.week,
-            place,
-            occupant,
-            LISTED,
-            rules.route_number[index],
-            term,
-            wrong,
-            score(record),
-            clean(record),
-        )
+        if found < 0 and lists(index, behaviour, channel, struck, fell, score(record), rules):
+            found = index
+        clean_too = clean_too or lists(index, behaviour, channel, struck, fell, clean(record), rules)
+    if found < 0:
         return
+    more = int64(state[seat].more)
+    term = term_of(
+        rules.gravity[behaviour], listed_before(more), rules.route_shortest[found], rules.route_longest[found]
+    )
+    wrong = int(not real or not clean_too)
+    number = rules.route_number[found]
+    state[seat].listing = with_wrongly(with_route(listing, number), wrong)
+    state[seat].record = with_until(record, (board.week + term) % UNTIL_CYCLE)
+    state[seat].more = with_listed_before(more, 1)
+    census.listings[found, group_of(person)] += 1
+    census.listings_wrong[found, group_of(person)] += wrong
+    census.famous[1] += famous(more)
+    feel_trust(board, seat, 0, world, state)
+    place, occupant = board.shift + seat, holders(person) - 1
+    note(log, board.week, place, occupant, LISTED, number, term, wrong, score(record), clean(record))

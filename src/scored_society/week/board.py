@@ -8,9 +8,10 @@ import numpy as np
 from numba import int64
 from numpy.typing import NDArray
 
-from scored_society.tables.rules import MOST_COLLECTORS, Rules
+from scored_society.tables.channels import MOST_COLLECTORS
+from scored_society.tables.rules import Rules
 from scored_society.tables.world import World
-from scored_society.week.compiled import compiled
+from scored_society.week.compiled import compiled, inlined
 from scored_society.week.draws import PROPOSAL, draw
 from scored_society.week.state import (
     FRAIL,
@@ -21,15 +22,19 @@ from scored_society.week.state import (
     age_in_years,
     alive,
     aware,
+    clean,
     collector,
     family,
     health,
     holders,
+    minority,
     neglect,
     parent,
+    platform,
+    queues,
     route,
     score,
-    waiting,
+    wrongly,
 )
 
 ADULT = 18
@@ -53,32 +58,42 @@ class Board(NamedTuple):
     elders: Small  # [256] by family
     minors: Small  # [256] by family
     family_collectors: Small  # [256] by family
+    listed_adults: Small  # [256] by family
     due: Small  # [256] by seat: answers for an elder who has been without care for too long
     proposal: Small  # [256] by seat: 1 + the life event that befalls them this week
     cared_family: Small  # [256] by family: somebody cared for its elders this week
     cared_seat: Small  # [256] by seat: somebody outside the family cared for them this week
     alive: Small  # [256] the local seats of those who are alive, one after the other
-    waiting: Small  # [256] those of them who wait for a rationed good
+    waiting: Small  # [256] those of them who wait for rationed goods
     listed: Small  # [256] those of them who are on the list
+    burdened: Small  # [256] those of them under some sanction
     proposed: Small  # [256] those of them to whom something is proposed this week
+    holding: NDArray[np.int32]  # [256] by seat: bits of the sanctions that hold against them
+    undeserved: NDArray[np.int32]  # [256] by seat: those of them that would not hold on the clean record
     occupant: NDArray[np.uint32]  # [256] by seat: which holder of it lives there, from 0
     words: NDArray[np.uint32]  # [4, 256] by seat: the words of what is proposed to them this week
     sums: NDArray[np.int64]  # see below
 
 
+SUMS = 13
 BOARD = np.dtype(
     (
         np.record,
         [(name, np.int64) for name in Board._fields[:5]]
-        + [(name, np.int16, (MOST_SEATS,)) for name in Board._fields[5:-3]]
-        + [("occupant", np.uint32, (MOST_SEATS,)), ("words", np.uint32, (4, MOST_SEATS)), ("sums", np.int64, (9,))],
+        + [(name, np.int16, (MOST_SEATS,)) for name in Board._fields[5:-5]]
+        + [("holding", np.int32, (MOST_SEATS,)), ("undeserved", np.int32, (MOST_SEATS,))]
+        + [("occupant", np.uint32, (MOST_SEATS,)), ("words", np.uint32, (4, MOST_SEATS)), ("sums", np.int64, (SUMS,))],
     )
 )
 """The block of a board; it is written anew for each neighbourhood and week."""
-COLLECTORS, AWARE_SHARE, SEEN_SHARE, ACTS, SEEN, ALIVE, WAITING, LISTED, PROPOSED = range(9)
-"""Items of `sums`: collectors around; share of adults who are aware, in 1/2³²; share of scored acts of last week that
-were seen, in 1/31 (-1 when there were none); scored acts of this week, and those of them that were seen; how many stand
-in the lists `alive`, `waiting`, `listed` and `proposed`."""
+COLLECTORS, COLLECTORS_OF_MINORITY, AWARE_SHARE, SEEN_SHARE, ACTS, SEEN, ALIVE, WAITING, LISTED, BURDENED, PROPOSED = (
+    range(11)
+)
+PLATFORM, ADULTS = 11, 12
+"""Items of `sums`: collectors around, and those of them of minority descent; share of adults who are aware, in 1/2³²;
+share of scored acts of last week that were seen, in 1/31 (-1 when there were none); scored acts of this week, and those
+of them that were seen; how many stand in the lists `alive`, `waiting`, `listed`, `burdened` and `proposed`; the mean of
+the payment platform's score, in thousandths; adults."""
 
 
 @compiled
@@ -88,12 +103,15 @@ def clear_board(board: Board) -> None:
         board.elders[index] = 0
         board.minors[index] = 0
         board.family_collectors[index] = 0
+        board.listed_adults[index] = 0
+        board.holding[index] = 0
+        board.undeserved[index] = 0
         board.due[index] = 0
         board.proposal[index] = 0
         board.cared_family[index] = 0
         board.cared_seat[index] = 0
         board.occupant[index] = 0
-    for index in range(9):
+    for index in range(SUMS):
         board.sums[index] = 0
 
 
@@ -101,21 +119,23 @@ def clear_board(board: Board) -> None:
 def read_board(board: Board, state: State, memory: Memory, number: int, world: World, rules: Rules) -> None:
     """Write the board of neighbourhood `number` from the state at last week's end."""
     clear_board(board)
-    adults, informed, collectors = 0, 0, 0
-    living, queueing, listed = 0, 0, 0
+    adults, informed, collectors, of_minority = 0, 0, 0, 0
+    living, queueing, listed, burdened, platforms = 0, 0, 0, 0, 0
     for local in range(world.seats):
         seat = number * world.seats + local
         person = int64(state[seat].person)
         if not alive(person):
             continue
-        listing, ties = int64(state[seat].listing), int64(state[seat].ties)
+        listing, ties, more = int64(state[seat].listing), int64(state[seat].ties), int64(state[seat].more)
         board.occupant[local] = holders(person) - 1
         board.alive[living] = local
         board.waiting[queueing] = local
         board.listed[listed] = local
         living += 1
-        queueing += waiting(ties) > 0
+        queueing += queues(more)
         listed += route(listing) > 0
+        board.burdened[burdened] = local
+        burdened += hold(board, local, int64(state[seat].record), listing, rules)
         weeks = age_in_weeks(person, board.week)
         home = family(ties)
         if weeks >= ELDER_WEEKS:
@@ -124,17 +144,36 @@ def read_board(board: Board, state: State, memory: Memory, number: int, world: W
             board.minors[home] += 1
             continue
         adults += 1
+        platforms += platform(more)
+        board.listed_adults[home] += route(listing) > 0
         informed += aware(listing)
         if rules.hired and collector(listing) and score(state[seat].record) >= rules.trusted_from:
             collectors += 1
+            of_minority += minority(person)
             board.family_collectors[home] += 1
         if health(person) == FRAIL and world.omission[0] >= 0 and neglect(ties) == world.omission[1]:
             blame(board, state, number, local, world)
     board.sums[COLLECTORS] = min(collectors, MOST_COLLECTORS)
+    board.sums[COLLECTORS_OF_MINORITY] = min(of_minority, MOST_COLLECTORS)
+    board.sums[PLATFORM], board.sums[ADULTS] = platforms // adults if adults else 0, adults
     board.sums[AWARE_SHARE] = (informed << 32) // adults if adults else 0
     board.sums[ALIVE], board.sums[WAITING], board.sums[LISTED] = living, queueing, listed
+    board.sums[BURDENED] = burdened
     acts = int64(memory[number, 0])
     board.sums[SEEN_SHARE] = FULL_BELIEF * int64(memory[number, 1]) // acts if acts else -1
+
+
+@inlined
+def hold(board: Board, local: int, record: int, listing: int, rules: Rules) -> int:
+    """Work out which sanctions hold against somebody by their own score and listing; return whether any does."""
+    mask, deserved = rules.mask_at_score[score(record)], rules.mask_at_score[clean(record)]
+    if route(listing):
+        mask |= rules.mask_listed[route(listing)]
+        if not wrongly(listing):
+            deserved |= rules.mask_listed[route(listing)]
+    board.holding[local] = mask
+    board.undeserved[local] = mask & ~deserved
+    return int(mask != 0)
 
 
 @compiled

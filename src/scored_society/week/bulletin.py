@@ -28,11 +28,13 @@ class Bulletin(NamedTuple):
     last_ticket: Integers  # [G, R] lottery bins served at the cut-off itself
     ranked: Integers  # [G] how the cut-off ranks: by date, lottery or score
     listed_last: Integers  # [G]
-    pressure: Integers  # [3 kinds, 6 groups] chance a week of suffering a wrong record
+    pressure: Integers  # [5 kinds, 6 groups] chance a week of suffering a wrong record
     mix: Integers  # [C, B] acts of last week that are to be put on somebody else (for collectors: what they invent)
-    mix_channel: Integers  # [3 kinds, C] the same by kind and channel
-    mix_total: Integers  # [3 kinds]
+    mix_channel: Integers  # [5 kinds, C] the same by kind and channel
+    mix_total: Integers  # [5 kinds]
     listed_share: int  # of the people, in 1/2³², quantised to thousandths
+    famous_share: int  # of the celebrities, listed last week, in 1/2¹⁶
+    offered: Integers  # [G, R] places, those left over included
 
 
 BULLETIN = block_type(
@@ -43,10 +45,11 @@ BULLETIN = block_type(
         "mix": ("C", "B"),
         "mix_channel": (len(CHANNEL_KINDS), "C"),
         "mix_total": (len(CHANNEL_KINDS),),
-        "listed_share": (),
+        **dict.fromkeys(("listed_share", "famous_share"), ()),
+        "offered": ("G", "R"),
     }
 )
-"""The block of a bulletin: 21 KB."""
+"""The block of a bulletin: 19 KB."""
 
 
 def first_bulletin() -> NDArray[Any]:

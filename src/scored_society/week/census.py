@@ -7,7 +7,9 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from scored_society.tables.consequences import DOMAINS
 from scored_society.tables.packed import block_type
+from scored_society.tables.slots import FACE_CHECKS
 
 Counts = NDArray[np.int64]
 GROUPS = 6
@@ -18,7 +20,10 @@ NO_SEAT, NO_HOLDER = range(2)
 
 
 class Census(NamedTuple):
-    """Counts of one week; B behaviours, C channels, G goods, L routes, R regions; 6 groups, 2048 scores."""
+    """Counts of one week; 6 groups, 2048 scores.
+
+    B behaviours, C channels, G goods, K sanctions, L routes, R regions, V services.
+    """
 
     people: Counts  # [6, 2048] alive at the week's end, by score
     acts: Counts  # [B, 6] done
@@ -29,40 +34,69 @@ class Census(NamedTuple):
     wrong: Counts  # [C, B, 6] entries without an act
     strays: Counts  # [C, B] acts of this week that may be put on somebody else next week
     entries: Counts  # [B, 6] entries that a rule made
+    extra_entries: Counts  # [B, 6] of them, for a further report of the same act
     points: Counts  # [B, 6] points of those entries, before clamping
     wrong_points: Counts  # [B, 6] of them, of entries without an act
     listings: Counts  # [L, 6]
     listings_wrong: Counts  # [L, 6]
+    removals: Counts  # [L, 6] before the term
     delistings: Counts  # [6]
     listed: Counts  # [6] on the list at the week's end
     listed_wrong: Counts  # [6]
+    listed_by: Counts  # [L, 6] the same by route
+    listed_at: Counts  # [6, 2048] the same by score
     applied: Counts  # [G, R]
     served: Counts  # [G, R]
     lapsed: Counts  # [G, R]
     served_at: Counts  # [G, 2048] by score
     weeks_waited: Counts  # [G, 2048] of those served, by score
+    granted: Counts  # [V, 6] requests
+    declined: Counts  # [V, 6] requests, by what the society or a grade says
+    refused: Counts  # [K, 6] requests and applications, by a sanction
+    refused_wrongly: Counts  # [K, 6] of them, that would not have been on the clean record
+    under: Counts  # [K, 6] people under a sanction this week
+    under_wrongly: Counts  # [K, 6]
+    shut_out_of: Counts  # [D, 6] people with a sanction in a life domain
+    shut_out_of_wrongly: Counts  # [D, 6]
+    shut_out_of_three: Counts  # [6] people with sanctions in three domains or more
+    turned_away: Counts  # [3, 6] by a check of faces that did not know them
+    children_of_listed: Counts  # [6] under 18
     life: Counts  # [4, 6] births, deaths, pairings, leavings
     adults: Counts  # [6]
     aware: Counts  # [6] adults who know of the scheme
     belief: Counts  # [6] of adults, in 1/31, added up
+    trust: Counts  # [6] of adults in the State, in 1/31, added up
+    trust_nearby: Counts  # [6] of adults in neighbours, in thousandths, added up
+    platform: Counts  # [6, 64] adults by the payment platform's score, in steps of a sixtieth of its range
+    famous: Counts  # [2] celebrities, and those of them who were listed this week
     people_in: Counts  # [R]
     collectors: Counts  # [R]
     trouble: Counts  # [2]
 
 
+PLATFORM_STEPS = 60
 CENSUS = block_type(
     {
         "people": (GROUPS, SCORES),
         **dict.fromkeys(("acts", "withheld", "performed"), ("B", GROUPS)),
         **dict.fromkeys(("seen", "recorded", "wrong"), ("C", "B", GROUPS)),
         "strays": ("C", "B"),
-        **dict.fromkeys(("entries", "points", "wrong_points"), ("B", GROUPS)),
-        **dict.fromkeys(("listings", "listings_wrong"), ("L", GROUPS)),
+        **dict.fromkeys(("entries", "extra_entries", "points", "wrong_points"), ("B", GROUPS)),
+        **dict.fromkeys(("listings", "listings_wrong", "removals", "listed_by"), ("L", GROUPS)),
         **dict.fromkeys(("delistings", "listed", "listed_wrong"), (GROUPS,)),
+        "listed_at": (GROUPS, SCORES),
         **dict.fromkeys(("applied", "served", "lapsed"), ("G", "R")),
         **dict.fromkeys(("served_at", "weeks_waited"), ("G", SCORES)),
+        **dict.fromkeys(("granted", "declined"), ("V", GROUPS)),
+        **dict.fromkeys(("refused", "refused_wrongly", "under", "under_wrongly"), ("K", GROUPS)),
+        **dict.fromkeys(("shut_out_of", "shut_out_of_wrongly"), (len(DOMAINS), GROUPS)),
+        "shut_out_of_three": (GROUPS,),
+        "turned_away": (len(FACE_CHECKS), GROUPS),
+        "children_of_listed": (GROUPS,),
         "life": (4, GROUPS),
-        **dict.fromkeys(("adults", "aware", "belief"), (GROUPS,)),
+        **dict.fromkeys(("adults", "aware", "belief", "trust", "trust_nearby"), (GROUPS,)),
+        "platform": (GROUPS, PLATFORM_STEPS + 4),
+        "famous": (2,),
         **dict.fromkeys(("people_in", "collectors"), ("R",)),
         "trouble": (2,),
     }

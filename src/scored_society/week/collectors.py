@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from numba import int64
 
-from scored_society.tables.rules import MOST_COLLECTORS, Rules
+from scored_society.tables.channels import MOST_COLLECTORS
+from scored_society.tables.rules import Rules
 from scored_society.tables.world import World
 from scored_society.week.board import ADULT, Board
 from scored_society.week.compiled import compiled

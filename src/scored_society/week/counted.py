@@ -2,25 +2,34 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from itertools import product
 from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from scored_society.tables.slots import by_number
+from scored_society.tables.consequences import DOMAINS, standing_worth
+from scored_society.tables.scoring import rules_by_behaviour
+from scored_society.tables.slots import FACE_CHECKS, Numbered, by_number
 from scored_society.tables.timetable import Epoch, Timetable
 from scored_society.week.bulletin import BINS
 from scored_society.week.census import BIRTHS, DEATHS, LEAVINGS, PAIRINGS, SCORES
 
 Integers = NDArray[np.int64]
 ABSENT = -1
+NO_RULE = ("no rule", 0)
+"""What stands for the rule of entries that only a route onto the list asks for."""
 STEP = 1_000
 """Measure numbers are kind · STEP² + first number · STEP + second number: numbers only, so that a name is a label."""
 KINDS = (
     "people", "acts", "withheld", "performed", "seen", "recorded", "wrong", "entries", "points", "wrong_points",
     "listings", "listings_wrong", "delistings", "listed", "listed_wrong", "applied", "waiting", "served", "lapsed",
     "capacity", "served_at", "weeks_waited", "births", "deaths", "pairings", "leavings", "aware", "belief", "adults",
-    "people_in", "collectors",
+    "people_in", "collectors", "extra_entries", "removals", "listed_by", "granted", "declined", "refused",
+    "refused_wrongly", "under", "under_wrongly", "shut_out_of", "shut_out_of_wrongly", "shut_out_of_three",
+    "turned_away", "children_of_listed", "trust", "trust_nearby", "platform", "famous", "famous_listed", "enjoyed",
+    "worth",
 )  # fmt: skip
 """Kinds of measure; a kind's number is its place, for good."""
 
@@ -38,20 +47,57 @@ def measure_number(kind: str, first: int = 0, second: int = 0) -> int:
     return KINDS.index(kind) * STEP * STEP + first * STEP + second
 
 
+Things = list[tuple[str, int]]
+OF_GOODS = ("applied", "waiting", "served", "lapsed", "capacity", "served_at", "weeks_waited")
+BY_GROUP: dict[str, tuple[str, ...]] = {
+    **dict.fromkeys(("acts", "withheld", "performed"), ("behaviours",)),
+    **dict.fromkeys(("seen", "recorded", "wrong"), ("channels", "behaviours")),
+    **dict.fromkeys(("entries", "extra_entries", "points", "wrong_points"), ("rules",)),
+    **dict.fromkeys(("listings", "listings_wrong", "removals", "listed_by"), ("routes",)),
+    **dict.fromkeys(("granted", "declined"), ("services",)),
+    **dict.fromkeys(("refused", "refused_wrongly", "under", "under_wrongly"), ("sanctions",)),
+    **dict.fromkeys(("shut_out_of", "shut_out_of_wrongly"), ("domains",)),
+    "turned_away": ("uses",),
+    **dict.fromkeys(("delistings", "listed", "listed_wrong", "shut_out_of_three", "children_of_listed"), ()),
+    **dict.fromkeys(("adults", "aware", "belief", "trust", "trust_nearby"), ()),
+}
+"""Kinds of measure whose counts are by group, with the things that each is counted for."""
+
+
 class Measures:
-    """The measures of one epoch: which numbers and names belong to which cells of the census."""
+    """The measures of one epoch: which numbers and names belong to which cells of the census.
+
+    Attributes
+    ----------
+    things : dict
+        The names and numbers of behaviours, channels, sanctions … in the order of their index.
+    """
 
     def __init__(self, timetable: Timetable, epoch: Epoch) -> None:
         society, policy = timetable.society, epoch.policy
-        self.scored = bool(epoch.rules.scored)
+        self.scored, self.platform = bool(epoch.rules.scored), int(epoch.rules.platform)
         self.regions = len(society.regions)
-        self.behaviours = [(name, behaviour.number) for name, behaviour in by_number(society.behaviours)]
-        self.channels = [(name, channel.number) for name, channel in by_number(society.channels)]
-        self.channels += [(name, channel.number) for name, channel in by_number(policy.channels)]
-        self.goods = [(name, good.number) for name, good in by_number(society.goods)]
-        self.routes = [(name, route.number) for name, route in by_number(policy.blacklist)]
-        index = {name: position for position, (name, _) in enumerate(self.behaviours)}
-        self.rules = {index[rule.behaviour or name]: (name, rule.number) for name, rule in policy.rules.items()}
+
+        def numbered(section: Mapping[str, Numbered]) -> Things:
+            return [(name, entry.number) for name, entry in by_number(section)]
+
+        self.behaviours = numbered(society.behaviours)
+        self.channels = numbered(society.channels) + numbered(policy.channels)
+        self.goods, self.routes = numbered(society.goods), numbered(policy.blacklist)
+        self.services, self.sanctions = numbered(society.services), numbered(policy.sanctions)
+        ruled = rules_by_behaviour(policy, society)
+        self.rules = {index: (name, rule.number) for index, (name, rule) in ruled.items()}
+        self.standing_rewards = standing_worth(policy)
+        self.things: dict[str, Things] = {
+            "behaviours": self.behaviours,
+            "channels": self.channels,
+            "rules": [self.rules.get(index, NO_RULE) for index in range(len(self.behaviours))],
+            "routes": self.routes,
+            "services": self.services,
+            "sanctions": self.sanctions,
+            "domains": [(name, index) for index, name in enumerate(DOMAINS, 1)],
+            "uses": [(name, index) for index, name in enumerate(FACE_CHECKS, 1)],
+        }
 
     def names(self) -> dict[int, str]:
         """Return the name of each measure number that may occur."""
@@ -64,28 +110,25 @@ class Measures:
         return out
 
     def _things(self, kind: str) -> list[tuple[tuple[str, int], ...]]:
-        if kind in ("acts", "withheld", "performed"):
-            return [(behaviour,) for behaviour in self.behaviours]
-        if kind in ("seen", "recorded", "wrong"):
-            return [(channel, behaviour) for channel in self.channels for behaviour in self.behaviours]
-        if kind in ("entries", "points", "wrong_points"):
-            return [(rule,) for rule in self.rules.values()]
-        if kind in ("listings", "listings_wrong"):
-            return [(route,) for route in self.routes]
-        if kind in ("applied", "waiting", "served", "lapsed", "capacity", "served_at", "weeks_waited"):
+        if kind in OF_GOODS:
             return [(good,) for good in self.goods]
-        return [()]
+        if kind in ("enjoyed", "worth"):
+            return [((name, number),) for name, number, _, _ in self.standing_rewards]
+        return list(product(*(self.things[section] for section in BY_GROUP.get(kind, ()))))
 
-    def rows(self, census: WeekCensus, capacity: Integers) -> Integers:
+    def rows(self, census: WeekCensus, offered: Integers) -> Integers:
         """Return the week as rows (measure, region, group, score, bin, value), sorted, without zeros.
 
-        Each measure's rows come sorted, so only the measures have to be put in order.
+        Each measure's rows come sorted, so only the measures have to be put in order. `offered` are the places [goods,
+        regions] for which those who applied were ranked.
         """
         counts = census.counts[0]
         parts: dict[int, Integers] = {}
 
         def add(number: int, values: Integers, *dimensions: str) -> None:
             where = np.nonzero(values)
+            if not len(where[0]):
+                return
             rows = np.full((len(where[0]), 6), ABSENT, np.int64)
             rows[:, 0], rows[:, 5] = number, values[where]
             for column, name in enumerate(("region", "group", "score"), 1):
@@ -97,31 +140,29 @@ class Measures:
             add(measure_number("people"), counts.people, "group", "score")
         else:
             add(measure_number("people"), counts.people.sum(axis=1), "group")
-        for kind in ("acts", "withheld", "performed"):
-            for position, (_, number) in enumerate(self.behaviours):
-                add(measure_number(kind, number), counts[kind][position], "group")
-        for kind in ("seen", "recorded", "wrong"):
-            for channel, behaviour in np.argwhere(counts[kind].any(axis=2)):
-                number = measure_number(kind, self.channels[channel][1], self.behaviours[behaviour][1])
-                add(number, counts[kind][channel, behaviour], "group")
-        for kind in ("entries", "points", "wrong_points"):
-            for position, (_, number) in self.rules.items():
-                add(measure_number(kind, number), counts[kind][position], "group")
-        for kind in ("listings", "listings_wrong"):
-            for position, (_, number) in enumerate(self.routes):
-                add(measure_number(kind, number), counts[kind][position], "group")
+        for kind, sections in BY_GROUP.items():
+            cells = counts[kind]
+            for index in np.argwhere(cells.any(axis=-1)).tolist() if sections else [[]]:
+                numbers = [self.things[section][at][1] for section, at in zip(sections, index, strict=True)]
+                add(measure_number(kind, *numbers), cells[tuple(index)], "group")
         for position, (_, number) in enumerate(self.goods):
             for kind in ("applied", "served", "lapsed"):
                 add(measure_number(kind, number), counts[kind][position], "region")
-            add(measure_number("capacity", number), capacity[position], "region")
+            add(measure_number("capacity", number), offered[position], "region")
             for kind in ("served_at", "weeks_waited"):
                 if self.scored:
                     add(measure_number(kind, number), counts[kind][position], "score")
                 else:
                     add(measure_number(kind, number), counts[kind][position].sum(keepdims=True))
             parts[measure_number("waiting", number)] = self._waiting(position, number, census)
-        for kind in ("delistings", "listed", "listed_wrong", "aware", "belief", "adults"):
-            add(measure_number(kind), counts[kind], "group")
+        if self.platform >= 0:
+            add(measure_number("platform"), counts.platform, "group", "score")
+        for name, value in zip(("famous", "famous_listed"), counts.famous, strict=True):
+            add(measure_number(name), np.array([value]))
+        for _, number, worth, lost in self.standing_rewards:
+            having = counts.people - counts.listed_at if lost else counts.people
+            add(measure_number("enjoyed", number), having[:, worth > 0].sum(axis=1), "group")
+            add(measure_number("worth", number), having @ worth, "group")
         for kind, row in (("births", BIRTHS), ("deaths", DEATHS), ("pairings", PAIRINGS), ("leavings", LEAVINGS)):
             add(measure_number(kind), counts.life[row], "group")
         for kind in ("people_in", "collectors"):
@@ -131,9 +172,9 @@ class Measures:
     def _waiting(self, position: int, number: int, census: WeekCensus) -> Integers:
         """Return those in the queue of one good, by region, rank and ticket."""
         keys = census.applicants
-        chosen = keys // (SCORES * BINS * 32) == position
-        keys, rows = keys[chosen], np.full((int(chosen.sum()), 6), ABSENT, np.int64)
+        first, last = np.searchsorted(keys, np.array([position, position + 1]) * (SCORES * BINS * 32))
+        keys, rows = keys[first:last], np.full((int(last - first), 6), ABSENT, np.int64)
         rows[:, 0] = measure_number("waiting", number)
         rows[:, 1], rows[:, 3], rows[:, 4] = keys // (SCORES * BINS) % 32, keys // BINS % SCORES, keys % BINS
-        rows[:, 5] = census.applicant_counts[chosen]
+        rows[:, 5] = census.applicant_counts[first:last]
         return rows

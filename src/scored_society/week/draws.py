@@ -24,8 +24,8 @@ TICKET = 3
 """The lottery ticket of an application, by the week in which the wait began."""
 COLLECTOR = 4
 """Whether a trusted citizen is hired as an information collector from this week on."""
-TERM = 5
-"""How long a listing lasts."""
+DISCHARGE = 5
+"""Whether a listing is removed this week before its term."""
 FOUNDING = 6
 """Age, sex and household of those who are there at the start; `other` is the step of the founding."""
 BORN = 7
@@ -36,6 +36,12 @@ NOTICE = 9
 """Whether somebody unaware understands an entry of their own."""
 AWARE = 10
 """Whether an adult knows of the scheme when it begins."""
+FAME = 11
+"""Whether somebody is a celebrity (week 0)."""
+REFUSED = 12
+"""Whether an office that looks the list up refuses; `other` is the number of the sanction."""
+AFFECTED = 13
+"""Whether a burden can befall somebody (week 0); `other` is the number of the sanction."""
 
 WHOLE = 1 << 32
 """A word is an integer in 0 … WHOLE - 1."""

@@ -12,11 +12,12 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from scored_society.tables.channels import PLATFORM_SCALE
 from scored_society.tables.world import World
-from scored_society.week.act import level
 from scored_society.week.board import ADULT, ELDER, MOST_SEATS
+from scored_society.week.character import level, traits_of
 from scored_society.week.compiled import compiled
-from scored_society.week.draws import FOUNDING, draw
+from scored_society.week.draws import FAME, FOUNDING, draw
 from scored_society.week.state import (
     BIRTH_OFFSET,
     FRAIL,
@@ -27,6 +28,7 @@ from scored_society.week.state import (
     with_coupled,
     with_education,
     with_family,
+    with_famous,
     with_health,
     with_holders,
     with_income,
@@ -34,9 +36,11 @@ from scored_society.week.state import (
     with_minority,
     with_neglect,
     with_parent,
+    with_platform,
     with_quarters,
     with_residence,
     with_sex,
+    with_trust,
 )
 
 # Steps of the founding: the `other` of its draws.
@@ -266,7 +270,11 @@ def merge(people: Founders, old: int, new: int, world: World) -> None:
 
 @compiled
 def settle(seed: int, number: int, first_seat: int, people: Founders, world: World, state: State) -> None:
-    """Write the founders into their seats, with what families and places share."""
+    """Write the founders into their seats, with what families and places share.
+
+    The first adult of a society with celebrities is one, so that there is one in any.
+    """
+    anybody_famous = False
     rural = draw(seed, first_seat, 0, 0, FOUNDING, CHARACTER)[3] < world.rural
     for one in range(world.people):
         seat = number * world.seats + one
@@ -293,5 +301,10 @@ def settle(seed: int, number: int, first_seat: int, people: Founders, world: Wor
         above = people.parent[one] if people.parent[one] >= 0 else one
         state[seat].person = person
         ties = with_coupled(with_parent(with_family(0, home), above), people.coupled[one])
-        state[seat].ties = with_neglect(with_belief(ties, world.belief), neglected)
+        state[seat].ties = with_trust(with_neglect(with_belief(ties, world.belief), neglected), world.trust)
+        state[seat].traits = traits_of(seed, first_seat + one, 0, world)
+        known = draw(seed, first_seat + one, 0, 0, FAME, 0)[0] < world.famous
+        if first_seat == 0 and world.famous and not anybody_famous and people.weeks[one] >= ADULT * 52:
+            known = anybody_famous = True
+        state[seat].more = with_platform(with_famous(0, int(known)), PLATFORM_SCALE // 2)
         state[seat].listing = with_quarters(0, FULL_QUARTERS if people.weeks[one] >= ADULT * 52 else 0)

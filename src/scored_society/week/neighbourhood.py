@@ -12,18 +12,24 @@ from numba import int64
 from numpy.typing import NDArray
 
 from scored_society.tables.rules import Rules
-from scored_society.tables.slots import ACT, LIFE_EVENT, NEED, NEWS, TALK, WRONG_RECORD
+from scored_society.tables.slots import ACT, NEED, NEWS, REQUEST, SHUT_OUT, TALK, WRONG_RECORD
 from scored_society.tables.timetable import RANGE_CHANGED, SCORING_BEGINS, UNCHANGED
 from scored_society.tables.world import World
-from scored_society.week.act import can, natural_chance, proposed, response
-from scored_society.week.adapt import experience, hear_news, hears_at_once, notice_entry, talk
+from scored_society.week.act import can, natural_chance, proposed
+from scored_society.week.adapt import (
+    hear_news,
+    hear_of_the_famous,
+    hears_at_once,
+    talk,
+)
 from scored_society.week.age import age, ages
 from scored_society.week.apply import apply, count
-from scored_society.week.blacklist import delist, enlist, strike_off
+from scored_society.week.blacklist import delist, strike_off
 from scored_society.week.board import (
     ACTS,
-    ADULT,
+    ADULT_WEEKS,
     ALIVE,
+    BURDENED,
     COLLECTORS,
     LISTED,
     PROPOSED,
@@ -34,46 +40,38 @@ from scored_society.week.board import (
     read_board,
 )
 from scored_society.week.bulletin import Bulletin
+from scored_society.week.burdens import bear
 from scored_society.week.census import Census
 from scored_society.week.collectors import hire
 from scored_society.week.compiled import compiled, inlined
+from scored_society.week.deeds import Words, decide, do, stand, suffer
 from scored_society.week.household import household
-from scored_society.week.log import ACT as ACT_LINE
-from scored_society.week.log import RESET, WITHHELD, Log, note
-from scored_society.week.score import clamped, enter, fade
+from scored_society.week.kin import extend_to_children
+from scored_society.week.log import RESET, Log, note
+from scored_society.week.request import ask, check_chance, turn_away
+from scored_society.week.score import clamped, fade
 from scored_society.week.serve import serve
 from scored_society.week.state import (
-    FULL_BELIEF,
     Memory,
     State,
     age_in_weeks,
-    age_in_years,
     alive,
     aware,
     clean,
     clear_tally,
-    family,
-    group_of,
     holders,
-    parent,
-    quarters,
+    queues,
     route,
     score,
-    waiting,
     with_aware,
     with_clean,
-    with_quarters,
     with_score,
 )
-from scored_society.week.witness import which_wrong_record, witness, wrong_record_chance
+from scored_society.week.witness import wrong_record_chance
 
-Words = tuple[int, int, int, int]
-GOOD = 0
-"""The one rationed good of a society, for now."""
 WEEKS_OF_A_QUARTER = 13
-FULL_QUARTERS = 3
 ASKS = 100
-"""Marks, among the life events of the week, that the need for the good arose."""
+"""Among the life events of the week, that + a good's index marks that the need for it arose."""
 
 
 @compiled
@@ -85,37 +83,28 @@ def live(
 
     One phase is lived by all who have it before them, then the next: nobody reads of others what they wrote this week.
     """
-    first = number * world.seats
+    first, sums = number * world.seats, board.sums
     read_board(board, state, memory, number, world, rules)
-    sums = board.sums
     for index in range(sums[WAITING]):
-        serve(board, first + board.waiting[index], GOOD, bulletin, state, census, log)
-    begin(board, first, transition, world, rules, state, census, log)
+        serve(board, first + board.waiting[index], world, rules, bulletin, state, census, log)
+    if begin(board, first, transition, world, rules, state, census, log):
+        read_board(board, state, memory, number, world, rules)
+    if sums[LISTED]:
+        extend_to_children(board, first, world, rules, state, census)
+    for index in range(sums[BURDENED]):
+        local = int64(board.burdened[index])
+        bear(board, local, first + local, rules, state, census, log)
     draw_proposals(board, world.slot_end)
     for index in range(sums[PROPOSED]):
         consider(board, number, int64(board.proposed[index]), world, rules, bulletin, state, census, log)
+    hear_together(board, first, bulletin, world, state, log)
     assess(board, first, world, rules, state, census, log)
     for index in range(sums[LISTED]):
-        delist(board, first + board.listed[index], state, census, log)
+        delist(board, first + board.listed[index], rules, state, census, log)
     household(board, state, number, world, rules.start, census, log)
-    people = 0
-    for local in range(world.seats):
-        seat = first + local
-        if not alive(state[seat].person):
-            continue
-        event = board.proposal[local] - 1
-        if ages(board, int64(state[seat].person), event):
-            age(board, seat, event, world, state, census, log)
-            if not alive(state[seat].person):
-                continue
-        if event == ASKS or waiting(state[seat].ties):
-            apply(board, seat, GOOD, int(event == ASKS), world, rules, state, applicants, used, census, log)
-        count(board, seat, state, census)
-        people += 1
+    end(board, first, world, rules, state, applicants, used, census, log)
     if board.week % 52 == 0 or transition != UNCHANGED:
         hire(board, state, number, world, rules, log)
-    census.people_in[board.region] += people
-    census.collectors[board.region] += sums[COLLECTORS]
     memory[number, 0] = min(sums[ACTS], 0xFFFF)
     memory[number, 1] = min(sums[SEEN], 0xFFFF)
 
@@ -123,14 +112,28 @@ def live(
 @compiled
 def begin(
     board: Board, first: int, transition: int, world: World, rules: Rules, state: State, census: Census, log: Log
-) -> None:
-    """Begin the year, and a new rule book where one begins."""
+) -> bool:
+    """Begin the year, and a new rule book where one begins; return whether scores or listings changed by it."""
     if board.week % 52 == 0:
         for index in range(board.sums[ALIVE]):
             clear_tally(state[first + board.alive[index]])
-    if transition >= RANGE_CHANGED:
-        for index in range(board.sums[ALIVE]):
-            change_scale(board, first + board.alive[index], transition, world, rules, state, census, log)
+    if transition < RANGE_CHANGED:
+        return False
+    for index in range(board.sums[ALIVE]):
+        change_scale(board, first + board.alive[index], transition, world, rules, state, census, log)
+    return True
+
+
+@compiled
+def hear_together(board: Board, first: int, bulletin: Bulletin, world: World, state: State, log: Log) -> None:
+    """Let all adults hear of the celebrities who were listed last week, if there were any."""
+    if bulletin.famous_share == 0:
+        return
+    for index in range(board.sums[ALIVE]):
+        local = int64(board.alive[index])
+        if age_in_weeks(state[first + local].person, board.week) >= ADULT_WEEKS:
+            word = int64(board.words[3, local])
+            hear_of_the_famous(board, first + local, bulletin.famous_share, word, world, state, log)
 
 
 @compiled
@@ -145,6 +148,29 @@ def assess(board: Board, first: int, world: World, rules: Rules, state: State, c
             stand(board, first + local, world, rules, state, census, log)
         if rules.fading and age_in_weeks(state[first + local].person, board.week) % 52 == 0:
             fade(board, first + local, rules, state, log)
+
+
+@compiled
+def end(
+    board: Board, first: int, world: World, rules: Rules, state: State, applicants: NDArray[np.int32],
+    used: NDArray[np.int64], census: Census, log: Log,
+) -> None:  # fmt: skip
+    """Let a week of age pass for everybody, apply, and count."""
+    people, nearby = 0, world.neighbours_trust[board.sums[COLLECTORS]]
+    for local in range(world.seats):
+        seat, event = first + local, board.proposal[local] - 1
+        if not alive(state[seat].person):
+            continue
+        if ages(board, int64(state[seat].person), event):
+            age(board, seat, event, world, state, census, log)
+            if not alive(state[seat].person):
+                continue
+        if event >= ASKS or queues(state[seat].more):
+            apply(board, local, seat, event - ASKS, world, rules, state, applicants, used, census, log)
+        count(board, seat, nearby, rules, state, census)
+        people += 1
+    census.people_in[board.region] += people
+    census.collectors[board.region] += board.sums[COLLECTORS]
 
 
 @compiled
@@ -166,7 +192,7 @@ def change_scale(
     else:
         record = with_clean(with_score(record, rules.start), rules.start)
         if route(listing):
-            strike_off(board, seat, state, census, log)
+            strike_off(board, seat, 0, state, census, log)
             listing = int64(state[seat].listing)
         clear_tally(state[seat])
     if transition == SCORING_BEGINS:
@@ -194,115 +220,36 @@ def consider(
         return
     chance = natural_chance(board, seat, slot, words[1], world, state)
     if kind == ACT:
+        if world.behaviour_helps[item]:
+            chance = chance * world.helping[board.sums[COLLECTORS]] >> 16
         if words[1] < chance + (chance * rules.rise >> 16) and can(board, number, local, item, world, state):
             decide(board, seat, item, chance, words, world, rules, bulletin, state, census, log)
+    elif words[1] >= chance:
+        return
     elif kind == NEED:
-        if words[1] < chance:
-            board.proposal[local] = ASKS + 1
-    elif item == TALK:
-        if rules.scored and words[1] < chance and age_in_years(state[seat].person, board.week) >= ADULT:
-            talk(board, seat, words[2], words[3], world, state, log)
-    elif item == NEWS:
-        if (
-            words[1] < (chance >> 1) * (bulletin.listed_share >> 1) >> 30
-            and age_in_years(state[seat].person, board.week) >= ADULT
-        ):
-            hear_news(board, seat, words[3], world, state, log)
-    elif words[1] < chance and kind == LIFE_EVENT:
+        board.proposal[local] = ASKS + 1 + item
+    elif kind == REQUEST:
+        ask(board, local, seat, item, words[2], world, rules, state, census, log)
+    elif kind == SHUT_OUT:
+        width = world.slot_first[slot + 1] - world.slot_first[slot]
+        if words[2] < check_chance(item, width, rules):
+            turn_away(board, seat, item, state, census, log)
+    elif item == TALK or item == NEWS:
+        hear(board, seat, item, words, world, rules, bulletin, state, log)
+    else:
         board.proposal[local] = item + 1
 
 
 @compiled
-def decide(
-    board: Board, seat: int, behaviour: int, chance: int, words: Words, world: World, rules: Rules, bulletin: Bulletin,
-    state: State, census: Census, log: Log,
-) -> None:  # fmt: skip
-    """Do an act, or leave it undone, weighing what it would bring; the same word decides with and without the score."""
-    factor = response(board, seat, behaviour, rules, bulletin, state)
-    naturally, now = words[1] < chance, words[1] < chance * factor >> 16
-    group = group_of(state[seat].person)
-    if naturally and not now:
-        census.withheld[behaviour, group] += 1
-        place = board.shift + seat
-        note(log, board.week, place, holders(state[seat].person) - 1, WITHHELD, behaviour)
-    if now and not naturally:
-        census.performed[behaviour, group] += 1
-    if not now:
-        return
-    seen = do(board, seat, behaviour, int(not naturally), world, rules, state, census, log)
-    if rules.points[behaviour] != 0:
-        board.sums[ACTS] += 1
-        board.sums[SEEN] += seen
-        if aware(state[seat].listing):
-            experience(seat, FULL_BELIEF if seen else 0, words[3], world, state)
-    if behaviour == world.standing[1]:
-        state[seat].listing = with_quarters(state[seat].listing, 0)
-    if behaviour == world.omission[2]:
-        care(board, seat, world, state)
-
-
-@compiled
-def do(
-    board: Board, seat: int, behaviour: int, performed: int, world: World, rules: Rules, state: State, census: Census,
+def hear(
+    board: Board, seat: int, item: int, words: Words, world: World, rules: Rules, bulletin: Bulletin, state: State,
     log: Log,
-) -> int:  # fmt: skip
-    """Do an act, be seen or not, and bear what follows; return whether a report led to an entry."""
-    person = int64(state[seat].person)
-    census.acts[behaviour, group_of(person)] += 1
-    first, counting = witness(board, seat, behaviour, world, rules, state, census)
-    channel = counting if counting >= 0 else first
-    place, occupant = board.shift + seat, holders(person) - 1
-    note(log, board.week, place, occupant, ACT_LINE, behaviour, channel, counting, performed)
-    if channel >= 0:
-        census.recorded[channel, behaviour, group_of(person)] += 1
-    if counting < 0:
-        return 0
-    strike(board, seat, behaviour, counting, 1, world, rules, state, census, log)
-    return 1
-
-
-@compiled
-def strike(
-    board: Board, seat: int, behaviour: int, channel: int, real: int, world: World, rules: Rules, state: State,
-    census: Census, log: Log,
 ) -> None:  # fmt: skip
-    """Make an entry, and list the person if it has points taken off and the score is low enough."""
-    fell = enter(board, seat, behaviour, channel, real, rules, state, census, log)
-    if fell:
-        enlist(board, seat, real, rules, state, census, log)
-    if age_in_years(state[seat].person, board.week) >= ADULT:
-        notice_entry(board, seat, world.behaviour_number[behaviour] * 2 + real, world, state, log)
-
-
-@compiled
-def suffer(
-    board: Board, seat: int, kind: int, word: int, world: World, rules: Rules, bulletin: Bulletin, state: State,
-    census: Census, log: Log,
-) -> None:  # fmt: skip
-    """Bear a record of what one did not do."""
-    channel, behaviour = which_wrong_record(word, kind, rules, bulletin)
-    if channel < 0:
+    """Talk of the scheme with a neighbour, or read of the list: the more are listed, the likelier."""
+    if age_in_weeks(state[seat].person, board.week) < ADULT_WEEKS:
         return
-    census.wrong[channel, behaviour, group_of(state[seat].person)] += 1
-    if rules.counts[channel, behaviour]:
-        strike(board, seat, behaviour, channel, 0, world, rules, state, census, log)
-
-
-@compiled
-def stand(board: Board, seat: int, world: World, rules: Rules, state: State, census: Census, log: Log) -> None:
-    """Assess a standing, at the end of a quarter: it counts after three quarters in which it was not broken."""
-    if world.standing[0] < 0 or age_in_years(state[seat].person, board.week) < world.standing[2]:
-        return
-    whole = quarters(state[seat].listing)
-    if whole >= FULL_QUARTERS:
-        do(board, seat, world.standing[0], 0, world, rules, state, census, log)
-    else:
-        state[seat].listing = with_quarters(state[seat].listing, whole + 1)
-
-
-@compiled
-def care(board: Board, seat: int, world: World, state: State) -> None:
-    """Arrange care: for the elders at home, and for a parent elsewhere in the neighbourhood."""
-    ties = int64(state[seat].ties)
-    board.cared_family[family(ties)] = 1
-    board.cared_seat[parent(ties)] = 1
+    if item == TALK:
+        if rules.scored:
+            talk(board, seat, words[2], words[3], world, state, log)
+    elif words[2] < bulletin.listed_share:
+        hear_news(board, seat, words[3], world, state, log)

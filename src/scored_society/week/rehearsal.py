@@ -6,10 +6,13 @@ It answers pass or fail and gives no score. The arithmetic is that of the week: 
 from __future__ import annotations
 
 from scored_society.base.document import Document
-from scored_society.policy.schema import COUNTED_UP_TO, Life, Policy
+from scored_society.policy.rules import COUNTED_UP_TO
+from scored_society.policy.schema import Life, Policy
 from scored_society.society.schema import Society
-from scored_society.tables.rules import Rules, counted_behaviours, rule_tables
+from scored_society.tables.rules import Rules, rule_tables
+from scored_society.tables.scoring import counted_behaviours
 from scored_society.tables.slots import by_number
+from scored_society.week.blacklist import lists
 from scored_society.week.score import clamped, points_of
 
 NOWHERE = Document("", {}, {})
@@ -20,8 +23,6 @@ def rehearse(policy: Policy, society: Society, life: Life) -> list[str]:
 
     Every step is an entry in its week; nobody ages, nothing fades, and a listing outlasts the life.
     """
-    if policy.score is None:
-        return ["the rule book scores nobody"]
     rules = rule_tables(policy, society, NOWHERE, counted_behaviours([policy], society))
     index = {name: position for position, (name, _) in enumerate(by_number(society.behaviours))}
     found: dict[str, object] = dict(_lived(rules, life, index))
@@ -34,14 +35,22 @@ def _lived(rules: Rules, life: Life, index: dict[str, int]) -> dict[str, int | b
     score = clean = rules.start
     listed = wrongly = False
     struck: dict[tuple[int, int], int] = {}
-    limits = [int(limit) for limit in rules.route_below]
     for step in sorted(life.life, key=lambda step: step.week):
         behaviour, year = index[step.act], step.week // 52
-        points = points_of(behaviour, struck.get((behaviour, year), 0), rules)
-        struck[behaviour, year] = min(COUNTED_UP_TO, struck.get((behaviour, year), 0) + 1)
+        record = struck.get((behaviour, year), 0)
+        points = points_of(behaviour, record, rules)
+        struck[behaviour, year] = min(COUNTED_UP_TO, record + 1)
         score = clamped(score + points, rules)
         clean = clamped(clean + points, rules) if step.real else clean
-        if points < 0 and not listed:
-            listed = any(score <= limit for limit in limits)
-            wrongly = listed and not (step.real and any(clean <= limit for limit in limits))
+        if not listed:
+            listed = _lists(behaviour, record + 1, points < 0, score, rules)
+            wrongly = listed and not (step.real and _lists(behaviour, record + 1, points < 0, clean, rules))
     return {"score": int(score), "clean_score": int(clean), "listed": listed, "listed_wrongly": bool(wrongly)}
+
+
+def _lists(behaviour: int, struck: int, fell: bool, score: int, rules: Rules) -> bool:
+    """Whether any route lists for an entry, which whoever the route asks reported."""
+    return any(
+        lists(route, behaviour, int(rules.route_channel[route].argmax()), struck, fell, score, rules)
+        for route in range(rules.routes)
+    )

@@ -44,16 +44,18 @@ def clamped(value: int, rules: Rules) -> int:
 
 @compiled
 def enter(
-    board: Board, seat: int, behaviour: int, channel: int, real: int,
-    rules: Rules, state: State, census: Census, log: Log,
-) -> bool:  # fmt: skip
-    """Make one entry; return whether it lowered the score.
+    board: Board, seat: int, behaviour: int, channel: int, real: int, extra: int, rules: Rules, state: State,
+    census: Census, log: Log,
+) -> tuple[int, bool]:  # fmt: skip
+    """Make one entry; return how many of its rule there were this year (with this one, up to 4), and whether it fell.
+
+    `extra` says that it is for a further report of the same act. Nobody below the age of scoring has entries: 0, False.
 
     The clean score takes the same entries less those without their act, with the same clamp.
     """
     person = int64(state[seat].person)
     if age_in_years(person, board.week) < rules.scored_from_age:
-        return False
+        return 0, False
     counter, struck = rules.tally[behaviour], 0
     if counter >= 0:
         struck = tally_of(state[seat], counter)
@@ -67,6 +69,7 @@ def enter(
     state[seat].record = record
     group = group_of(person)
     census.entries[behaviour, group] += 1
+    census.extra_entries[behaviour, group] += extra
     census.points[behaviour, group] += points
     if not real:
         census.wrong_points[behaviour, group] += points
@@ -74,7 +77,7 @@ def enter(
     note(
         log, board.week, place, holders(person) - 1, ENTRY, behaviour, channel * 2 + real, points, before, score(record)
     )
-    return points < 0
+    return struck + 1, points < 0
 
 
 @compiled

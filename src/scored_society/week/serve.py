@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from numba import int64
 
-from scored_society.tables.world import BY_DATE, BY_SCORE
+from scored_society.tables.rules import Rules
+from scored_society.tables.world import BY_DATE, BY_NEED, BY_SCORE, World
+from scored_society.week.adapt import feel_trust
 from scored_society.week.board import Board
 from scored_society.week.bulletin import Bulletin
 from scored_society.week.census import Census
 from scored_society.week.compiled import compiled
 from scored_society.week.draws import TICKET, draw
 from scored_society.week.log import SERVED, Log, note
-from scored_society.week.state import State, holders, route, score, waiting, with_waiting
+from scored_society.week.state import FULL_BELIEF, State, holders, income, route, score
+
+RICHEST = 4
 
 
 @compiled
@@ -26,37 +30,42 @@ def served(rank: int, ticket: int, cutoff: int, last_ticket: int) -> bool:
 
 
 @compiled
-def rank_of(ranked: int, listed_last: int, record: int, listing: int, weeks: int) -> int:
-    """Return the rank among applicants: by score, by weeks waited, or all alike (then the lottery decides)."""
+def rank_of(ranked: int, listed_last: int, person: int, record: int, listing: int, weeks: int) -> int:
+    """Return the rank among applicants: by score, by weeks waited, by need, or all alike (then the lottery decides)."""
     if ranked == BY_SCORE:
         return 0 if listed_last and route(listing) else score(record)
+    if ranked == BY_NEED:
+        return RICHEST - income(person)
     return weeks if ranked == BY_DATE else 0
 
 
 @compiled
-def ticket_of(seed: int, seat: int, occupant: int, first_week: int) -> int:
+def ticket_of(seed: int, seat: int, occupant: int, first_week: int, good_number: int) -> int:
     """Return the lottery ticket of an application made in `first_week`; it is kept while one waits."""
-    return draw(seed, seat, occupant, first_week, TICKET, 0)[0] >> 26
+    return draw(seed, seat, occupant, first_week, TICKET, good_number)[0] >> 26
 
 
 @compiled
-def serve(board: Board, seat: int, good: int, bulletin: Bulletin, state: State, census: Census, log: Log) -> None:
-    """Serve one applicant, if the cut-off of the region allows."""
-    ties = int64(state[seat].ties)
-    weeks = waiting(ties)
-    if weeks == 0:
-        return
-    record, listing = int64(state[seat].record), int64(state[seat].listing)
-    rank = rank_of(bulletin.ranked[good], bulletin.listed_last[good], record, listing, weeks)
-    cutoff = bulletin.cutoff[good, board.region]
-    if rank < cutoff:
-        return
-    place = board.shift + seat
-    occupant = holders(state[seat].person) - 1
-    ticket = ticket_of(board.seed, place, occupant, board.week - weeks)
-    if served(rank, ticket, cutoff, bulletin.last_ticket[good, board.region]):
-        state[seat].ties = with_waiting(ties, 0)
-        census.served[good, board.region] += 1
-        census.served_at[good, score(record)] += 1
-        census.weeks_waited[good, score(record)] += weeks
-        note(log, board.week, place, occupant, SERVED, good, weeks, rank)
+def serve(
+    board: Board, seat: int, world: World, rules: Rules, bulletin: Bulletin, state: State, census: Census, log: Log
+) -> None:
+    """Serve one applicant what the cut-offs of the region allow."""
+    person, record, listing = int64(state[seat].person), int64(state[seat].record), int64(state[seat].listing)
+    place, occupant = board.shift + seat, holders(person) - 1
+    for good in range(rules.goods):
+        weeks = int64(state[seat].waits[good])
+        if weeks == 0:
+            continue
+        rank = rank_of(bulletin.ranked[good], bulletin.listed_last[good], person, record, listing, weeks)
+        cutoff = bulletin.cutoff[good, board.region]
+        if rank < cutoff:
+            continue
+        ticket = ticket_of(board.seed, place, occupant, board.week - weeks, world.good_number[good])
+        if served(rank, ticket, cutoff, bulletin.last_ticket[good, board.region]):
+            state[seat].waits[good] = 0
+            census.served[good, board.region] += 1
+            census.served_at[good, score(record)] += 1
+            census.weeks_waited[good, score(record)] += weeks
+            note(log, board.week, place, occupant, SERVED, good, weeks, rank)
+            if weeks == 1 and bulletin.ranked[good] == BY_SCORE and score(record) > rules.start:
+                feel_trust(board, seat, FULL_BELIEF, world, state)

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from scored_society.tables.world import World
-from scored_society.week.act import level
+from scored_society.week.character import level
 from scored_society.week.compiled import compiled, entry_point
 from scored_society.week.founding import found
 from scored_society.week.log import Log

@@ -1,7 +1,8 @@
 """The one table of state: every field of a seat, in bits, and the accessors made from it.
 
-A seat is three 32-bit words, one byte, and two bits for each rule that counts its entries within a year. What is not
-here (traits, tickets, terms, the neighbourhood's board) is computed again from the seed or from this.
+A seat is three 32-bit words, one of 16 and one of 8, a byte of traits, a byte for each good that one may wait for, and
+two bits for each rule that counts its entries within a year. What is not here (tickets, the neighbourhood's board,
+which sanctions hold) is worked out from the seed or from this.
 """
 
 from __future__ import annotations
@@ -13,7 +14,8 @@ import numpy as np
 from numba import int64
 from numpy.typing import NDArray
 
-from scored_society.tables.rules import MOST_COUNTED
+from scored_society.tables.packed import MOST
+from scored_society.tables.scoring import MOST_COUNTED
 from scored_society.tables.slots import BODY, STATION
 from scored_society.week.compiled import compiled
 
@@ -30,9 +32,9 @@ FIELDS: dict[str, dict[str, int]] = {
         "family": 8,  # number within the neighbourhood
         "parent": 8,  # seat of a parent within the neighbourhood; the own seat where there is none
         "coupled": 1,
-        "waiting": 5,  # weeks since the application for the rationed good; 0 not waiting
         "neglect": 5,  # weeks a frail elder has been without care
         "belief": 5,  # belief of being seen, in 1/31
+        "trust": 5,  # in the State, in 1/31
     },
     "record": {
         "score": 11,
@@ -46,15 +48,22 @@ FIELDS: dict[str, dict[str, int]] = {
         "aware": 1,
         "collector": 1,  # hired this year
     },
+    "more": {
+        "platform": 10,  # the payment platform's score, in thousandths of its range
+        "frivolous": 2,  # purchases of late that it found frivolous, up to 3
+        "famous": 1,
+        "listed_before": 1,
+        "queues": 1,  # waits for something
+    },
 }
-WORD_BITS = {"person": 32, "ties": 32, "record": 32, "listing": 8}
+WORD_BITS = {"person": 32, "ties": 32, "record": 32, "listing": 8, "more": 16}
+TRAIT_BITS = 2
 BIRTH_OFFSET = 6240
 """Weeks: nobody who is there at the start is older than 120 years."""
 LAST_WEEK = (1 << 14) - 1 - BIRTH_OFFSET
 """The last week in which somebody can be born (year 195)."""
 UNTIL_CYCLE = 1 << 10
 MOST_HOLDERS = 15
-MOST_WAITING = 31
 FULL_BELIEF = 31
 FRAIL = 2
 TALLY_BITS = 2
@@ -69,12 +78,16 @@ SEAT = np.dtype(
             ("person", np.uint32),
             ("ties", np.uint32),
             ("record", np.uint32),
+            ("more", np.uint16),
             ("listing", np.uint8),
+            ("traits", np.uint8),
             ("tally", np.uint8, (TALLY_BYTES,)),
+            ("waits", np.uint8, (MOST["G"],)),
         ],
     )
 )
-"""The memory of a seat: the words of `FIELDS`, and the counters of rules that count within a year."""
+"""The memory of a seat: the words of `FIELDS`; traits, two bits each; the counters of rules that count within a year;
+and for each good the weeks since the application, 0 for none."""
 
 State = NDArray[Any]
 """Seats (`SEAT`) of a run of neighbourhoods, a multiple of the seats of a neighbourhood."""
@@ -134,9 +147,9 @@ health, with_health = _accessors("person", "health")
 family, with_family = _accessors("ties", "family")
 parent, with_parent = _accessors("ties", "parent")
 coupled, with_coupled = _accessors("ties", "coupled")
-waiting, with_waiting = _accessors("ties", "waiting")
 neglect, with_neglect = _accessors("ties", "neglect")
 belief, with_belief = _accessors("ties", "belief")
+trust, with_trust = _accessors("ties", "trust")
 score, with_score = _accessors("record", "score")
 clean, with_clean = _accessors("record", "clean")
 until, with_until = _accessors("record", "until")
@@ -145,6 +158,11 @@ wrongly, with_wrongly = _accessors("listing", "wrongly")
 quarters, with_quarters = _accessors("listing", "quarters")
 aware, with_aware = _accessors("listing", "aware")
 collector, with_collector = _accessors("listing", "collector")
+platform, with_platform = _accessors("more", "platform")
+frivolous, with_frivolous = _accessors("more", "frivolous")
+famous, with_famous = _accessors("more", "famous")
+listed_before, with_listed_before = _accessors("more", "listed_before")
+queues, with_queues = _accessors("more", "queues")
 
 
 @compiled
@@ -163,6 +181,26 @@ def age_in_years(person: int, week: int) -> int:
 def group_of(person: int) -> int:
     """Return the index of the group by which results are shown: descent, then residence."""
     return minority(person) * 3 + residence(person)
+
+
+@compiled
+def trait(traits: int, index: int) -> int:
+    """Return the level (0 … 3) of a trait."""
+    return (int64(traits) >> (index * TRAIT_BITS)) & 3
+
+
+@compiled
+def empty(seat: Any) -> None:
+    """Leave a seat to the next occupant; who held it is still counted."""
+    seat.person = with_holders(0, holders(seat.person))
+    seat.ties = 0
+    seat.record = 0
+    seat.more = 0
+    seat.listing = 0
+    seat.traits = 0
+    clear_tally(seat)
+    for good in range(seat.waits.shape[0]):
+        seat.waits[good] = 0
 
 
 @compiled

@@ -4,50 +4,66 @@ from __future__ import annotations
 
 from numba import int64
 
-from scored_society.tables.rules import CAMERAS, COLLECTORS, REGISTRY, Rules
+from scored_society.tables.channels import CAMERAS, COLLECTORS, OTHER_GROUP, OWN_GROUP, REGISTRY, UNSEEN_BITS
+from scored_society.tables.fixed import WHOLE
+from scored_society.tables.rules import Rules
 from scored_society.tables.world import World
 from scored_society.week.board import COLLECTORS as AROUND
-from scored_society.week.board import Board
+from scored_society.week.board import COLLECTORS_OF_MINORITY, Board
 from scored_society.week.bulletin import Bulletin
 from scored_society.week.census import Census
 from scored_society.week.compiled import compiled
 from scored_society.week.draws import SEEN, draw
-from scored_society.week.state import State, family, group_of, holders, residence
+from scored_society.week.state import State, family, group_of, holders, minority
 
 
 @compiled
-def collectors_around(board: Board, seat: int, rules: Rules, state: State) -> int:
-    """Return how many collectors of the neighbourhood would report this person: they spare their own family."""
-    around = board.sums[AROUND]
+def collectors_around(board: Board, seat: int, rules: Rules, state: State) -> tuple[int, int]:
+    """Return how many collectors of the neighbourhood would report this person: of their own descent, and of another.
+
+    They spare their own family, which is of one descent.
+    """
+    person = int64(state[seat].person)
+    every, of_minority = board.sums[AROUND], board.sums[COLLECTORS_OF_MINORITY]
+    own = of_minority if minority(person) else every - of_minority
     if rules.spares_family:
-        around -= min(around, board.family_collectors[family(state[seat].ties)])
-    return around
+        own -= min(own, board.family_collectors[family(state[seat].ties)])
+    return own, every - of_minority if minority(person) else of_minority
+
+
+@compiled
+def collectors_see(board: Board, seat: int, behaviour: int, rules: Rules, state: State) -> int:
+    """Return the chance (1/2³²) that some collector sees an act."""
+    own, other = collectors_around(board, seat, rules, state)
+    unseen = rules.unseen[OWN_GROUP, own, behaviour] * rules.unseen[OTHER_GROUP, other, behaviour]
+    return WHOLE - (unseen >> (2 * UNSEEN_BITS - 32))
 
 
 @compiled
 def witness(
     board: Board, seat: int, behaviour: int, world: World, rules: Rules, state: State, census: Census
-) -> tuple[int, int]:
+) -> tuple[int, int, int]:
     """Let every channel look at one act.
 
     Returns
     -------
-    first, counting : the first channel that recorded it on the one who did it, and the first of those whose reports
-        lead to an entry; -1 where there is none. One act, one rule, one entry: later reports corroborate.
+    first, counting, reports : the first channel that recorded it on the one who did it, and the first of those whose
+        reports lead to an entry (-1 where there is none); all that recorded it, as bits. One act, one rule, one entry:
+        later reports corroborate, unless the rule counts each.
 
     A registry enters a misfiled record on somebody else instead; a camera that fails to match loses the act, and each
     of its searches may, besides, take somebody else for the one searched. Where those records fall is drawn next week
     by whom they fall on.
     """
     person = int64(state[seat].person)
-    place, occupant = board.shift + seat, holders(person) - 1
-    first, counting = -1, -1
+    place, occupant, group = board.shift + seat, holders(person) - 1, group_of(person)
+    first, counting, reports = -1, -1, 0
     for channel in range(rules.channels):
         kind = rules.channel_kind[channel]
         if kind == COLLECTORS:
-            chance = rules.collector_sight[collectors_around(board, seat, rules, state), behaviour]
+            chance = collectors_see(board, seat, behaviour, rules, state)
         else:
-            chance = rules.sight[channel, behaviour, residence(person)]
+            chance = rules.sight[channel, behaviour, group]
         if chance == 0:
             continue
         other = world.behaviour_number[behaviour] * 32 + rules.channel_number[channel]
@@ -59,12 +75,13 @@ def witness(
             census.strays[channel, behaviour] += 1
         if lost:
             continue
-        census.seen[channel, behaviour, group_of(person)] += 1
+        census.seen[channel, behaviour, group] += 1
+        reports |= 1 << channel
         if first < 0:
             first = channel
         if counting < 0 and rules.counts[channel, behaviour]:
             counting = channel
-    return first, counting
+    return first, counting, reports
 
 
 @compiled
@@ -74,7 +91,8 @@ def wrong_record_chance(
     """Return the chance (1/2³²) that a proposed wrong record falls on this person: pressure ÷ width of the slot."""
     pressure = bulletin.pressure[kind, group_of(state[seat].person)]
     if kind == COLLECTORS:
-        pressure += collectors_around(board, seat, rules, state) * rules.invented
+        own, other = collectors_around(board, seat, rules, state)
+        pressure += (own + other) * rules.invented
     return (pressure << 32) // width
 
 

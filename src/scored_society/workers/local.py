@@ -77,6 +77,7 @@ class LocalWorkers:
             If a neighbourhood had no seat for a child.
         """
         epoch = self._timetable.epoch(week)
+        goods = len(self._timetable.society.goods)
         rules, transition = self._rules[epoch.first_week], self._timetable.transition(week)
 
         def work(shards: Any) -> tuple[NDArray[Any], list[NDArray[np.int32]]]:
@@ -84,8 +85,8 @@ class LocalWorkers:
             room, found = np.zeros(0, np.int32), []
             for first, last in shards:
                 state, memory = self._part(first, last)
-                if len(room) < len(state):
-                    room = np.zeros(len(state), np.int32)
+                if len(room) < len(state) * goods:
+                    room = np.zeros(len(state) * goods, np.int32)
                 used[0] = 0
                 live_shard(
                     self._seed, week, first, transition, self._world, rules, bulletin, state, memory, census, board,
