@@ -14,7 +14,9 @@ from scored_society.institutions.pressure import carried_over, mixture, pressure
 from scored_society.policy.load import load_policy
 from scored_society.society.load import load_society
 from scored_society.tables.fixed import WHOLE, chance, weekly
-from scored_society.tables.rules import CAMERAS, COLLECTORS, REGISTRY, Rules, counted_behaviours, rule_tables
+from scored_society.tables.channels import CAMERAS, COLLECTORS, REGISTRY
+from scored_society.tables.rules import Rules, rule_tables
+from scored_society.tables.scoring import counted_behaviours
 from scored_society.tables.slots import CHANNEL_KINDS
 from scored_society.week.census import GROUPS
 

@@ -8,7 +8,7 @@ import pytest
 
 from laws.living import AS_TOLD, Society, read, tables
 from scored_society.base.errors import UserError
-from scored_society.tables.rules import MOST_COUNTED
+from scored_society.tables.scoring import MOST_COUNTED
 
 WEEKS = 60
 

@@ -21,7 +21,7 @@ from scored_society.record.replay import LivedAgain, Replay
 from scored_society.record.sample import field
 from scored_society.record.weekly import weekly_frame, without_bins
 from scored_society.tables.fixed import WHOLE
-from scored_society.tables.rules import CAMERAS, REGISTRY
+from scored_society.tables.channels import CAMERAS, REGISTRY
 from scored_society.week.bulletin import BINS, bulletin_from_rows
 from scored_society.week.census import SCORES, add_census, empty_census
 from scored_society.week.counted import WeekCensus

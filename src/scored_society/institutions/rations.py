@@ -51,16 +51,14 @@ def cut_offs(keys: Integers, counts: Integers, goods: int, regions: int, places:
     Whole cells are served, from the highest rank down and within a rank from the lowest ticket up, as long as they fit:
     the capacity is never exceeded, and less than one cell of it stays idle while somebody waits.
     """
-    cutoff, last_ticket = np.full((goods, regions), EVERYBODY, np.int64), np.zeros((goods, regions), np.int64)
     queue, rank, ticket = keys // (SCORES * BINS), keys // BINS % SCORES, keys % BINS
     order = np.argsort((queue * SCORES + SCORES - 1 - rank) * BINS + ticket)
     queue, rank, ticket, counts = queue[order], rank[order], ticket[order], counts[order]
-    bounds = np.searchsorted(queue, np.arange(goods * MOST_REGIONS + 1))
-    for good in range(goods):
-        for region in range(regions):
-            first, last = bounds[good * MOST_REGIONS + region], bounds[good * MOST_REGIONS + region + 1]
-            served = np.cumsum(counts[first:last])
-            fitting = int(np.searchsorted(served, places[good, region], side="right"))
-            if fitting < last - first:
-                cutoff[good, region], last_ticket[good, region] = rank[first + fitting], ticket[first + fitting]
-    return cutoff, last_ticket
+    queues = (np.arange(goods)[:, None] * MOST_REGIONS + np.arange(regions)).reshape(-1)
+    first, last = np.searchsorted(queue, queues), np.searchsorted(queue, queues, side="right")
+    before = np.concatenate([[0], np.cumsum(counts)])
+    fitting = np.searchsorted(before, before[first] + places.reshape(-1), side="right") - 1
+    short = fitting < last
+    cutoff, last_ticket = np.full(goods * regions, EVERYBODY, np.int64), np.zeros(goods * regions, np.int64)
+    cutoff[short], last_ticket[short] = rank[fitting[short]], ticket[fitting[short]]
+    return cutoff.reshape(goods, regions), last_ticket.reshape(goods, regions)

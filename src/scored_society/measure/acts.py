@@ -10,6 +10,7 @@ from scored_society.measure.census import (
     EVERYBODY,
     YEAR,
     family,
+    joined,
     measured,
     per_thousand_person_years,
     person_weeks,
@@ -40,7 +41,7 @@ def acts_by_behaviour(weekly: pl.DataFrame, behaviours: Collection[str] | None =
     wrong = total(_of(family(weekly, "wrong", "channel", "behaviour"), behaviours), ["behaviour"], "wrong")
     lived = person_weeks(weekly)
     return (
-        _joined([done, recorded, wrong], ["behaviour"], ["done", "recorded", "wrong"])
+        joined([done, recorded, wrong], ["behaviour"], ["done", "recorded", "wrong"])
         .with_columns(missed=pl.col("done") - pl.col("recorded"))
         .with_columns(recorded_share=share(pl.col("recorded"), pl.col("done")), **_rates(lived))
         .sort("done", "behaviour", descending=[True, False])
@@ -71,7 +72,7 @@ def acts_by_channel_and_behaviour(weekly: pl.DataFrame, behaviours: Collection[s
     ]
     done = total(_of(family(weekly, "acts", "behaviour"), behaviours), ["behaviour"], "done")
     return (
-        _joined(counted, names, ["seen", "recorded", "wrong"])
+        joined(counted, names, ["seen", "recorded", "wrong"])
         .join(done, on="behaviour", how="left")
         .with_columns(pl.col("done").fill_null(0))
         .with_columns(missed=pl.col("done") - pl.col("seen"))
@@ -94,8 +95,8 @@ def acts_by_channel(weekly: pl.DataFrame, behaviours: Collection[str] | None = N
     -------
     DataFrame
         channel; done (acts of the behaviours that the channel ever reported), seen, recorded, wrong, missed as in
-        `acts_by_channel_and_behaviour`; seen_share = seen / done; recorded_share = recorded / all acts done in the
-        frame, so that these add up over channels; wrong_share = wrong / (recorded + wrong); done_rate,
+        `acts_by_channel_and_behaviour`; seen_share = seen / done; seen_of_all = seen / all acts done in the frame;
+        recorded_share = recorded / all acts done in the frame, so that these add up over channels; wrong_share = wrong / (recorded + wrong); done_rate,
         recorded_rate, wrong_rate (per thousand person-years). Most entries first.
     """
     everything = int(_of(family(weekly, "acts", "behaviour"), behaviours)["value"].sum())
@@ -107,6 +108,7 @@ def acts_by_channel(weekly: pl.DataFrame, behaviours: Collection[str] | None = N
         .agg(counts)
         .with_columns(
             seen_share=share(pl.col("seen"), pl.col("done")),
+            seen_of_all=share(pl.col("seen"), pl.lit(everything)),
             recorded_share=share(pl.col("recorded"), pl.lit(everything)),
             wrong_share=share(pl.col("wrong"), pl.col("recorded") + pl.col("wrong")),
             **_rates(lived),
@@ -144,14 +146,6 @@ def wrong_records(weekly: pl.DataFrame) -> pl.DataFrame:
 
 def _of(rows: pl.DataFrame, behaviours: Collection[str] | None) -> pl.DataFrame:
     return rows if behaviours is None else rows.filter(pl.col("behaviour").is_in(list(behaviours)))
-
-
-def _joined(frames: list[pl.DataFrame], on: list[str], counts: list[str]) -> pl.DataFrame:
-    """Join counts that each leave out what is zero."""
-    first, *others = frames
-    for other in others:
-        first = first.join(other, on=on, how="full", coalesce=True)
-    return first.with_columns(pl.col(counts).fill_null(0))
 
 
 def _rates(lived: int) -> dict[str, pl.Expr]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import polars as pl
 
 from scored_society.base.calendar import FIRST_YEAR, WEEKS_PER_YEAR
@@ -75,6 +77,45 @@ def total(rows: pl.DataFrame, by: list[str], name: str) -> pl.DataFrame:
     return rows.group_by(by).agg(pl.col("value").sum().alias(name))
 
 
+def by_group(rows: pl.DataFrame) -> pl.DataFrame:
+    """Return the rows of each group and, once more, all rows as those of everybody.
+
+    Parameters
+    ----------
+    rows : DataFrame
+        From `measured` or `family`.
+
+    Returns
+    -------
+    DataFrame
+        The same columns; no group is null.
+    """
+    return pl.concat([rows.with_columns(group=pl.lit(EVERYBODY)), rows.filter(pl.col("group").is_not_null())])
+
+
+def joined(frames: Sequence[pl.DataFrame], on: Sequence[str], counts: Sequence[str]) -> pl.DataFrame:
+    """Join sums that each leave out what is nothing.
+
+    Parameters
+    ----------
+    frames : sequence of DataFrame
+        From `total`.
+    on : sequence of str
+        The columns that they share.
+    counts : sequence of str
+        The sums: 0 where a frame has no row.
+    """
+    first, *others = frames
+    for other in others:
+        first = first.join(other, on=list(on), how="full", coalesce=True)
+    return first.with_columns(pl.col(*counts).fill_null(0))
+
+
+def lived_by_group(weekly: pl.DataFrame) -> pl.DataFrame:
+    """Return the living person-weeks of everybody and of each group: columns group and lived."""
+    return total(by_group(measured(weekly, "people")), ["group"], "lived")
+
+
 def person_weeks(weekly: pl.DataFrame) -> int:
     """Return the living person-weeks of a frame: each person alive in a week's census counts once.
 
@@ -90,6 +131,14 @@ def per_thousand_person_years(count: pl.Expr, weeks: pl.Expr | int) -> pl.Expr:
     """
     exposure = weeks if isinstance(weeks, pl.Expr) else pl.lit(weeks)
     return share(1000 * WEEKS_PER_YEAR * count, exposure)
+
+
+def per_thousand(count: pl.Expr, whole: pl.Expr) -> pl.Expr:
+    """Turn people into a rate per thousand people, or person-weeks into one per thousand person-weeks.
+
+    Formula: 1000 · count / whole; null where the whole is nothing.
+    """
+    return share(1000 * count, whole)
 
 
 def share(part: pl.Expr, whole: pl.Expr) -> pl.Expr:

@@ -95,12 +95,12 @@ def _rule(name: str, rule: Rule) -> str:
 
 def _channel(channel: Channel) -> str:
     if isinstance(channel, Cameras):
-        covered = ", ".join(f"{residence} {share:.0%}" for residence, share in channel.coverage.items())
-        uses = "".join(f", at {share:.0%} of {use}s" for use, share in channel.uses.items())
+        covered = ", ".join(f"{residence} {_percent(share)}" for residence, share in channel.coverage.items())
+        uses = "".join(f", at {_percent(share)} of {use}s" for use, share in channel.uses.items())
         return f"cameras before {covered} of public acts{uses}"
     if isinstance(channel, Platform):
         return (
-            f"payment app for {channel.users:.0%} of transactions, a score of its own from {channel.lowest} to "
+            f"payment app for {_percent(channel.users)} of transactions, a score of its own from {channel.lowest} to "
             f"{channel.highest}; commends from {channel.commends_from}, warns below {channel.warns_below}"
         )
     if isinstance(channel, Classifiers):
@@ -123,16 +123,16 @@ def _entitlement(entitlement: Entitlement) -> str:
 
 def _steps(entitlement: Graded) -> str:
     if entitlement.service:
-        steps = ", ".join(f"{step.share:.0%} from {step.at}" for step in entitlement.steps)
+        steps = ", ".join(f"{_percent(step.share or 0)} from {step.at}" for step in entitlement.steps)
         return f"share of requests for {entitlement.service} that are granted: {steps}"
     return "yuan a year: " + ", ".join(f"{step.worth:g} from {step.at}" for step in entitlement.steps)
 
 
 def _sanction(sanction: Sanction) -> str:
     if isinstance(sanction, Burden):
-        some = "" if sanction.affects == 1 else f", {sanction.affects:.0%} of them"
+        some = "" if sanction.affects == 1 else f", {_percent(sanction.affects)} of them"
         return f"{_when(sanction.when)}{some}"
-    sometimes = "" if sanction.share == 1 else f", in {sanction.share:.0%} of cases"
+    sometimes = "" if sanction.share == 1 else f", in {_percent(sanction.share)} of cases"
     return f"{sanction.service or sanction.good} refused {_when(sanction.when)}{sometimes}"
 
 
@@ -159,3 +159,8 @@ def _route(route: BlacklistRoute) -> str:
     if route.removal is not None:
         words += f", removed at {route.removal.discharge:g} per year"
     return words
+
+
+def _percent(share: float) -> str:
+    """Return a share in per cent; small ones keep their digits."""
+    return f"{100 * share:g}%"

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from scored_society.base.errors import mistake
+from scored_society.policy.consequences import When
 from scored_society.record.folder import not_finished
 from scored_society.record.replay import LivedAgain, Replay
 from scored_society.record.run import Run
 from scored_society.record.sample import field
 from scored_society.record.verify import verify
 from scored_society.tables.slots import by_number
-from scored_society.tables.timetable import SCORING_BEGINS, SCORING_ENDS
+from scored_society.tables.timetable import SCORING_BEGINS, SCORING_ENDS, Epoch
 from scored_society.week import log as kinds
 from scored_society.week.counted import Measures
+from scored_society.week.request import GOODS_FROM
 
 WEEK, SEAT, OCCUPANT, KIND, A, B, C, D, E = range(9)
 FAMILY_LINES = {
@@ -28,6 +31,9 @@ FAMILY_LINES = {
     kinds.HIRED: "hired as an information collector",
     kinds.LEARNED: "learned of the scheme",
 }
+
+
+REQUEST_LINES = (kinds.GRANTED, kinds.DECLINED, kinds.REFUSED, kinds.TURNED_AWAY)
 
 
 def explain(run: Run, citizen: str | int) -> dict[str, Any]:
@@ -42,8 +48,9 @@ def explain(run: Run, citizen: str | int) -> dict[str, Any]:
     -------
     dict
         `citizen`, `score` (at the end of the run or of the life; None where nobody is scored), `ledger`, `acts`,
-        `consequences`, `family`; weeks are counted from 2020-01-01. The first `score_before` of the ledger is the
-        starting score, each next continues the last; clamping, fading and a new scale are lines too.
+        `consequences` (listings, sanctions and waits, with start, end and cause), `requests` (what was asked for and came
+        of it), `family`; weeks are counted from 2020-01-01. The first `score_before` of the ledger is the starting score,
+        each next continues the last; clamping, fading and a new scale are lines too.
 
     Raises
     ------
@@ -96,6 +103,8 @@ class Teller:
         self._ledger: list[dict[str, Any]] = []
         self._acts: list[dict[str, Any]] = []
         self._consequences: list[dict[str, Any]] = []
+        self._requests: list[dict[str, Any]] = []
+        self._under: dict[str, dict[str, Any]] = {}  # sanctions that hold, by name
         self._family: list[dict[str, Any]] = []
 
     def week(self, lived: LivedAgain) -> None:
@@ -112,8 +121,9 @@ class Teller:
             self.present = True
             self._score = int(epoch.rules.start) if epoch.rules.scored else None
         self._scored = bool(epoch.rules.scored)
-        if len(lines):
-            measures = Measures(self._replay.timetable, epoch)
+        measures = Measures(self._replay.timetable, epoch) if len(lines) or self._under else None
+        if measures is not None:
+            self._bear(lived.week, lines, measures, epoch)
             for line in lines:
                 self._take(line, measures)
         if not alive:
@@ -142,6 +152,10 @@ class Teller:
                 self._score = after  # the first score_before
             elif self._score is not None and line[A] != SCORING_ENDS:  # the last score stands where scoring ends
                 self._write(week, rule, None, None, after - self._score, after)
+        elif kind in REQUEST_LINES:
+            self._ask(week, kind, line, measures)
+        elif kind == kinds.UNDER:
+            return  # see _bear
         elif kind in FAMILY_LINES:
             other = int(line[A]) if kind in (kinds.BORN, kinds.PAIRED) else None
             self._family.append({"week": week, "what": FAMILY_LINES[kind], "with": other})
@@ -152,7 +166,7 @@ class Teller:
         """Write an entry, and what the end of the range took off it."""
         points, before, after = int(line[C]), int(line[D]), int(line[E])
         channel, real = measures.channels[int(line[B]) // 2][0], bool(line[B] % 2)
-        rule = measures.rules[int(line[A])][0]
+        rule = measures.things["rules"][int(line[A])][0]
         self._write(week, rule, channel, real, points, before + points)
         if after != before + points:
             self._write(week, "clamping", None, None, after - before - points, after)
@@ -164,36 +178,78 @@ class Teller:
         )  # fmt: skip
         self._score = after
 
+    def _bear(self, week: int, lines: NDArray[np.int64], measures: Measures, epoch: Epoch) -> None:
+        """Begin the sanctions that are felt this week for the first time, and end those that are not any more."""
+        felt = lines[lines[:, KIND] == kinds.UNDER]
+        held, undeserved = (int(felt[0, A]), int(felt[0, B])) if len(felt) else (0, 0)
+        names = [name for name, _ in measures.sanctions]
+        now = {name: bool(undeserved >> index & 1) for index, name in enumerate(names) if held >> index & 1}
+        for name in [name for name in self._under if name not in now]:
+            ended = self._under.pop(name)
+            ended["end"], ended["ended_by"] = week, "its cause is over"
+        for name, wrongful in now.items():
+            if name not in self._under:
+                sanction = epoch.policy.sanctions[name]
+                self._begin(name, sanction.domain, week, self._cause(sanction.when), wrongful)
+                self._under[name] = self._consequences[-1]
+
+    def _cause(self, when: When) -> str:
+        """Return why a sanction holds: what of its conditions is true."""
+        words = []
+        if when.at_or_below is not None and self._score is not None and self._score <= when.at_or_below:
+            words.append(f"score {self._score}, at or below {when.at_or_below}")
+        if when.listed and any(open_ for open_ in self._consequences if open_["list"] and open_["end"] is None):
+            words.append("on the list")
+        if when.parent_listed and not words:
+            words.append("a parent is on the list")
+        return " and ".join(words)
+
+    def _ask(self, week: int, kind: int, line: NDArray[np.int64], measures: Measures) -> None:
+        """Write what came of asking for something, or of a check of the face."""
+        if kind == kinds.TURNED_AWAY:
+            thing, result, by, wrongful = measures.things["uses"][int(line[A])][0], "turned away", "face check", True
+        elif kind == kinds.REFUSED:
+            index, wrongful = int(line[B]), bool(line[C])
+            goods = index >= GOODS_FROM
+            thing = self._goods[index - GOODS_FROM][0] if goods else measures.services[index][0]
+            result, by = "refused", measures.sanctions[int(line[A])][0]
+        else:
+            thing, by, wrongful = measures.services[int(line[A])][0], None, False
+            result = "granted" if kind == kinds.GRANTED else "declined"
+        self._requests.append({"week": week, "asked_for": thing, "result": result, "by": by, "wrongful": wrongful})
+
     def _follow(self, week: int, kind: int, line: NDArray[np.int64], measures: Measures) -> None:
         """Begin or end a listing or a wait."""
         if kind == kinds.LISTED:
             name = next(name for name, number in measures.routes if number == line[A])
             because = f"score {int(line[D])}; true entries alone {int(line[E])}"
-            self._begin(name, "reputation", week, because, bool(line[C]))
+            self._begin(name, "reputation", week, because, bool(line[C]), on_list=True)
         elif kind == kinds.DELISTED:
             struck_off = self._replay.timetable.transition(week) in (SCORING_BEGINS, SCORING_ENDS)
-            self._end(week, "reputation", "new rule book" if struck_off else "term over")
+            by = "removed" if line[B] else "term over"
+            self._end(week, lambda open_: open_["list"], "new rule book" if struck_off else by)
         elif kind == kinds.APPLIED:
             name, good = self._goods[int(line[A])]
             self._begin(f"waiting for {name}", good.domain, week, "applied", False)
         else:
-            domain = self._goods[int(line[A])][1].domain
-            self._end(week, domain, "served" if kind == kinds.SERVED else "lapsed unserved")
+            waited = f"waiting for {self._goods[int(line[A])][0]}"
+            by = "served" if kind == kinds.SERVED else "lapsed unserved"
+            self._end(week, lambda open_: open_["name"] == waited, by)
 
-    def _begin(self, name: str, domain: str, week: int, because: str, wrongful: bool) -> None:
+    def _begin(self, name: str, domain: str, week: int, because: str, wrongful: bool, *, on_list: bool = False) -> None:
         self._consequences.append(
             {"name": name, "domain": domain, "start": week, "end": None, "because": because, "wrongful": wrongful,
-             "ended_by": None}
+             "ended_by": None, "list": on_list}
         )  # fmt: skip
 
-    def _end(self, week: int, domain: str, by: str) -> None:
+    def _end(self, week: int, which: Callable[[dict[str, Any]], bool], by: str) -> None:
         for consequence in self._consequences:
-            if consequence["end"] is None and consequence["domain"] == domain:
+            if consequence["end"] is None and which(consequence):
                 consequence["end"], consequence["ended_by"] = week, by
 
     def _end_all(self, week: int, by: str) -> None:
-        for domain in {consequence["domain"] for consequence in self._consequences}:
-            self._end(week, domain, by)
+        self._under = {}
+        self._end(week, lambda _: True, by)
 
     def holders(self, seat: int) -> str:
         """Say who there is in a seat."""
@@ -210,6 +266,10 @@ class Teller:
             "score": self._score if self._scored else None,
             "ledger": self._ledger,
             "acts": self._acts,
-            "consequences": self._consequences,
+            "consequences": [
+                {key: value for key, value in consequence.items() if key != "list"}
+                for consequence in self._consequences
+            ],
+            "requests": self._requests,
             "family": self._family,
         }

@@ -8,7 +8,7 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from scored_society.record.fingerprint import KEYS
+from scored_society.record.fingerprint import KEYS, ROOM, keys_of
 
 Rows = NDArray[np.int64]
 
@@ -35,11 +35,11 @@ TICKETS = KEYS - 1
 
 def without_bins(rows: Rows) -> Rows:
     """Add up a canonical census over lottery bins: columns measure, region, group, score, value."""
-    keys, values = rows[:, :TICKETS], rows[:, KEYS]
     if not len(rows):
         return np.empty((0, KEYS), dtype=np.int64)
-    starts = np.flatnonzero(np.concatenate([[True], (keys[1:] != keys[:-1]).any(axis=1)]))
-    sums = np.column_stack([keys[starts], np.add.reduceat(values, starts)])
+    keys, values = keys_of(rows) // ROOM["bin"], rows[:, KEYS]
+    starts = np.flatnonzero(np.concatenate([[True], keys[1:] != keys[:-1]]))
+    sums = np.column_stack([rows[starts, :TICKETS], np.add.reduceat(values, starts)])
     kept: Rows = sums[sums[:, TICKETS] != 0]
     return kept
 

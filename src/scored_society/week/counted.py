@@ -98,6 +98,7 @@ class Measures:
             "domains": [(name, index) for index, name in enumerate(DOMAINS, 1)],
             "uses": [(name, index) for index, name in enumerate(FACE_CHECKS, 1)],
         }
+        self._numbers = {kind: self._numbers_of(kind) for kind in BY_GROUP}
 
     def names(self) -> dict[int, str]:
         """Return the name of each measure number that may occur."""
@@ -116,6 +117,14 @@ class Measures:
             return [((name, number),) for name, number, _, _ in self.standing_rewards]
         return list(product(*(self.things[section] for section in BY_GROUP.get(kind, ()))))
 
+    def _numbers_of(self, kind: str) -> Integers:
+        """Return the measure number of each cell of a kind that is counted by group, in the shape of its counts."""
+        numbers = np.array(measure_number(kind), np.int64)
+        for section, step in zip(BY_GROUP[kind], (STEP, 1), strict=False):
+            own = np.array([number for _, number in self.things[section]], np.int64)
+            numbers = numbers[..., None] + own * step
+        return numbers
+
     def rows(self, census: WeekCensus, offered: Integers) -> Integers:
         """Return the week as rows (measure, region, group, score, bin, value), sorted, without zeros.
 
@@ -127,24 +136,16 @@ class Measures:
 
         def add(number: int, values: Integers, *dimensions: str) -> None:
             where = np.nonzero(values)
-            if not len(where[0]):
-                return
-            rows = np.full((len(where[0]), 6), ABSENT, np.int64)
-            rows[:, 0], rows[:, 5] = number, values[where]
-            for column, name in enumerate(("region", "group", "score"), 1):
-                if name in dimensions:
-                    rows[:, column] = where[dimensions.index(name)]
-            parts[number] = rows
+            parts[number] = _rows(
+                np.full(len(where[0]), number), values[where], dict(zip(dimensions, where, strict=False))
+            )
 
         if self.scored:
             add(measure_number("people"), counts.people, "group", "score")
         else:
             add(measure_number("people"), counts.people.sum(axis=1), "group")
-        for kind, sections in BY_GROUP.items():
-            cells = counts[kind]
-            for index in np.argwhere(cells.any(axis=-1)).tolist() if sections else [[]]:
-                numbers = [self.things[section][at][1] for section, at in zip(sections, index, strict=True)]
-                add(measure_number(kind, *numbers), cells[tuple(index)], "group")
+        for kind, numbers in self._numbers.items():
+            parts[measure_number(kind)] = _rows_by_group(numbers, counts[kind])
         for position, (_, number) in enumerate(self.goods):
             for kind in ("applied", "served", "lapsed"):
                 add(measure_number(kind, number), counts[kind][position], "region")
@@ -178,3 +179,22 @@ class Measures:
         rows[:, 1], rows[:, 3], rows[:, 4] = keys // (SCORES * BINS) % 32, keys // BINS % SCORES, keys % BINS
         rows[:, 5] = census.applicant_counts[first:last]
         return rows
+
+
+def _rows(numbers: Integers, values: Integers, where: Mapping[str, Integers]) -> Integers:
+    """Return rows of (measure, region, group, score, bin, value)."""
+    rows = np.full((len(values), 6), ABSENT, np.int64)
+    rows[:, 0], rows[:, 5] = numbers, values
+    for column, name in enumerate(("region", "group", "score"), 1):
+        if name in where:
+            rows[:, column] = where[name]
+    return rows
+
+
+def _rows_by_group(numbers: Integers, counts: Integers) -> Integers:
+    """Return the rows of one kind of measure, sorted: `counts` has the room of a table and the 6 groups last."""
+    cells = counts[tuple(slice(size) for size in numbers.shape)]
+    *things, group = np.nonzero(cells)
+    measures = numbers[tuple(things)] if things else np.full(len(group), numbers)
+    rows = _rows(measures, cells[(*things, group)], {"group": group})
+    return rows[np.argsort(measures, kind="stable")]  # rules are numbered in another order than behaviours
