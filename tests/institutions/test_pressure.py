@@ -13,8 +13,8 @@ from hypothesis.extra.numpy import arrays
 from scored_society.institutions.pressure import carried_over, mixture, pressures
 from scored_society.policy.load import load_policy
 from scored_society.society.load import load_society
+from scored_society.tables.channels import CAMERAS, CLASSIFIERS, COLLECTORS, REGISTRY
 from scored_society.tables.fixed import WHOLE, chance, weekly
-from scored_society.tables.channels import CAMERAS, COLLECTORS, REGISTRY
 from scored_society.tables.rules import Rules, rule_tables
 from scored_society.tables.scoring import counted_behaviours
 from scored_society.tables.slots import CHANNEL_KINDS
@@ -54,8 +54,18 @@ def test_no_more_is_pulled_than_went_astray(strays: np.ndarray, people: np.ndarr
 
 def test_nobody_and_nothing():
     nothing, nobody = np.zeros((rules().channels, rules().behaviours), np.int64), np.zeros(GROUPS, np.int64)
-    assert not pressures(nothing, nobody + 100, SMALLVILLE, rules()).any()
-    assert not pressures(nothing + 1, nobody, SMALLVILLE, rules()).any()
+    pulled = [kind for kind in range(len(CHANNEL_KINDS)) if kind != CLASSIFIERS]
+    assert not pressures(nothing, nobody + 100, SMALLVILLE, rules())[pulled].any()
+    assert not pressures(nothing + 1, nobody, SMALLVILLE, rules())[pulled].any()
+
+
+def test_what_classifiers_find_in_harmless_texts_is_a_rate_by_descent():
+    nothing, nobody = np.zeros((rules().channels, rules().behaviours), np.int64), np.zeros(GROUPS, np.int64)
+    found = pressures(nothing, nobody, SMALLVILLE, rules())[CLASSIFIERS]
+    given = SMALLVILLE.text_classifiers
+    assert set(found[: GROUPS // 2].tolist()) == {chance(weekly(given.false_positive))}
+    assert set(found[GROUPS // 2 :].tolist()) == {chance(weekly(given.false_positive * given.minority_factor))}
+    assert not pressures(nothing, nobody, SMALLVILLE, rules("none"))[CLASSIFIERS].any()
 
 
 @given(STRAYS, PEOPLE, st.sampled_from([1, 3, 10]))
@@ -88,6 +98,10 @@ def test_a_mixture_adds_up_and_keeps_what_went_astray(strays: np.ndarray):
         assert not np.delete(found.by_channel[:, channel], kind).any()
         if kind == COLLECTORS:
             assert np.array_equal(found.mix[channel], rules().invents)
+        elif kind == CLASSIFIERS:
+            assert (found.mix[channel] > 0).sum() == len(
+                load_policy("as-told").at(0).channels["online_classifiers"].sees
+            )
         else:
             assert np.array_equal(found.mix[channel], strays[channel])
     assert np.array_equal(found.by_kind, found.by_channel.sum(axis=1))

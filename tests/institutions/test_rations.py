@@ -124,8 +124,8 @@ def test_in_the_long_run_every_region_gets_its_due(per_person: int, people: int,
 def test_places_follow_the_society(name: str):
     society = load_society(name).society
     found = places_per_person(society)
-    (good,) = society.goods.values()
-    assert found.shape == (1, len(society.regions))
-    for (region, _), places in zip(by_number(society.regions), found[0].tolist(), strict=True):
-        due = good.per_thousand / 1000 * good.by_region.get(region, 1.0)
-        assert places / WHOLE == pytest.approx(due, abs=1 / WHOLE)
+    assert found.shape == (len(society.goods), len(society.regions))
+    for (_, good), row in zip(by_number(society.goods), found.tolist(), strict=True):
+        for (region, _), places in zip(by_number(society.regions), row, strict=True):
+            due = good.per_thousand / 1000 * good.by_region.get(region, 1.0)
+            assert places / WHOLE == pytest.approx(due, abs=1 / WHOLE)

@@ -16,9 +16,11 @@ from scored_society.society.load import load_society
 
 Change = Callable[[Any], Any]
 
-NAMED = ("rules", "channels", "entitlements", "blacklist", "behaviours", "goods", "regions")
+NAMED = (
+    "rules", "channels", "entitlements", "sanctions", "blacklist", "behaviours", "goods", "services", "regions",
+)  # fmt: skip
 """Sections whose entries have a number that keys them and a name that is a label."""
-OTHER_WORDS = {"requires", "arises_in", "domain", "kind", "protected", "wrong_records"}
+OTHER_WORDS = {"requires", "arises_in", "domain", "kind", "protected", "wrong_records", "education", "income"}
 """Keys under which the words of the schema stand, even where an entry is called the same."""
 
 

@@ -58,9 +58,9 @@ class Society:
             for week in range(weeks):
                 before_each(week)
                 census = self.workers.live_one_week(week, self.bulletin)
-                self.bulletin = self.institutions.respond(week, census)
+                self.bulletin = self.institutions.respond(week, census, self.bulletin)
                 measures = self.measures[self.timetable.epoch(week).first_week]
-                yield Week(week, census, measures.rows(census, self.institutions.capacity(week, census)))
+                yield Week(week, census, measures.rows(census, self.bulletin["offered"][0]))
         finally:
             self.workers.close()
 

@@ -31,8 +31,9 @@ def policy() -> File:
 
 @pytest.fixture
 def society() -> File:
-    """Smallville, where nobody minds being scored."""
+    """Smallville, where nobody minds being scored, nor helps less because of collectors."""
     told = read(SMALLVILLE)
+    told["situation"]["helping"] = 0
     told["response"] |= dict.fromkeys(STRENGTHS, 0)
     return told
 
@@ -52,6 +53,9 @@ def without_collectors(policy: File) -> File:
     for rule in told["rules"].values():
         rule["seen_by"] = [channel for channel in rule["seen_by"] if channel != "collectors"]
     told["rules"] = {name: rule for name, rule in told["rules"].items() if rule["seen_by"]}
+    told["blacklist"] = {
+        name: route for name, route in told["blacklist"].items() if "collectors" not in route.get("by", ())
+    }
     return told | {"tests": []}
 
 
@@ -98,7 +102,7 @@ def test_a_rule_that_is_removed_leaves_its_room_empty(policy: File, society: Fil
 def test_a_new_behaviour_takes_room_after_the_others(policy: File, society: File, live):
     changed = deepcopy(society)
     changed["behaviours"]["whistling"] = {
-        "number": 60, "what": "Whistles", "arises_in": "community", "act_rate": "1 per year", "at_most": "1 per year",
+        "number": 300, "what": "Whistles", "arises_in": "community", "act_rate": "1 per year", "at_most": "1 per year",
         "status_quo_detection": {"village_committee": 0.1},
     }  # fmt: skip
     before, after = live(policy, society), live(policy, changed)

@@ -16,6 +16,7 @@ WEEKS = 60
 def counted(rules: int) -> dict:
     """Return the rule book as told in which so many rules count their entries."""
     told = read(AS_TOLD) | {"tests": []}
+    told["blacklist"] = {"low_score": told["blacklist"]["low_score"]}  # the other routes need rules that count
     for position, rule in enumerate(told["rules"].values()):
         rule.pop("most_per_year", None)
         rule["repetition"] = {"second": 2 if position < rules else 1}

@@ -23,8 +23,27 @@ channels:
   eyes: {number: 21, kind: collectors, per_thousand: 5, trusted_from: 1000, sees: {}, invents: 1 per year}
 entitlements:
   hospital: {number: 1, kind: priority, good: hospital, listed: last}
+  tickets:
+    number: 2
+    kind: graded
+    service: train
+    steps: [{at: 600, share: 0.995}, {at: 1030, share: 1}]
+    domain: mobility
+  heating: {number: 3, kind: threshold, at_or_above: 1050, worth: 300, domain: money, listed: keep}
+sanctions:
+  no_loan: {number: 1, kind: refusal, service: loan, when: {at_or_below: 700, listed: true}, share: 0.5, domain: credit}
+  no_seat: {number: 2, kind: refusal, good: university, when: {parent_listed: true}, domain: schooling}
+  screens: {number: 3, kind: burden, when: {listed: [low]}, affects: 0.001, domain: reputation}
+  names: {number: 4, kind: burden, when: {listed: true}, domain: reputation}
 blacklist:
   low: {number: 1, kind: low_score, at_or_below: 650, term: {shortest: 2 years, longest: 5 years}}
+  stealing:
+    number: 2
+    kind: reports
+    behaviours: [theft]
+    by: [police]
+    reports: 2
+    removal: {discharge: 0.3 per year}
 """
 
 
@@ -39,7 +58,14 @@ def test_rows_say_what_is_ruled(write):
         "cameras": "cameras before rural 5%, urban 40% of public acts",
         "eyes": "collectors, 5 per thousand adults, from 1000 points on; reports that each invents: 1 per year",
         "hospital": "priority by score for hospital, the listed last",
+        "tickets": "share of requests for train that are granted: 99.5% from 600, 100% from 1030, lost by the listed",
+        "heating": "from 1050 points on, 300 yuan a year",
+        "no_loan": "loan refused at 700 points or less or while listed, in 50% of cases",
+        "no_seat": "university refused while a parent is listed",
+        "screens": "borne while listed by low, by 0.1% of them",
+        "names": "borne while listed",
         "low": "listed at 650 points or less, for 2 to 5 years",
+        "stealing": "listed at the second report of a year of theft by police, removed at 0.3 per year",
     }
     theft = {"section": "rules", "points": -60, "claim": "theft", "voice": "fact", "basis": "estimated"}
     assert theft.items() <= found["theft"].items()
@@ -49,5 +75,5 @@ def test_rows_say_what_is_ruled(write):
 @pytest.mark.parametrize("name", RULE_BOOKS.names())
 def test_every_entry_of_a_built_in_has_a_row(name):
     policy = load_policy(name).at(0)
-    entries = (policy.rules, policy.channels, policy.entitlements, policy.blacklist)
+    entries = (policy.rules, policy.channels, policy.entitlements, policy.sanctions, policy.blacklist)
     assert len(rows(policy)) == (policy.score is not None) + sum(map(len, entries))

@@ -21,6 +21,7 @@ ACT = {"week": int, "act": str, "done": bool, "recorded_by": (str, type(None)), 
 CONSEQUENCE = {"name": str, "domain": str, "start": int, "end": NEITHER, "because": str, "wrongful": bool} | {
     "ended_by": (str, type(None))
 }
+REQUEST = {"week": int, "asked_for": str, "result": str, "by": (str, type(None)), "wrongful": bool}
 FAMILY = {"week": int, "what": str, "with": NEITHER}
 
 
@@ -32,10 +33,16 @@ def citizens(word: str, wanted: Any) -> list[int]:
 
 def checked(life: dict[str, Any], citizen: str) -> dict[str, Any]:
     """Check the shape of a life, and return it."""
-    assert list(life) == ["citizen", "score", "ledger", "acts", "consequences", "family"]
+    assert list(life) == ["citizen", "score", "ledger", "acts", "consequences", "family", "requests"]
     assert life["citizen"] == citizen
     assert isinstance(life["score"], NEITHER)
-    for name, shape in {"ledger": LINE, "acts": ACT, "consequences": CONSEQUENCE, "family": FAMILY}.items():
+    for name, shape in {
+        "ledger": LINE,
+        "acts": ACT,
+        "consequences": CONSEQUENCE,
+        "family": FAMILY,
+        "requests": REQUEST,
+    }.items():
         weeks = [entry.get("week", entry.get("start")) for entry in life[name]]
         assert weeks == sorted(weeks)
         for entry in life[name]:
@@ -96,8 +103,9 @@ def test_scoring_may_end_and_begin_again(write):
     listed = run.panel.filter(week=51, listed=True)["citizen"].to_list()
     for life in [checked(ss.explain(run, citizen), citizen) for citizen in listed[:3]]:
         assert life["score"] is None
-        (fate,) = [fate for fate in life["consequences"] if fate["domain"] == "reputation"]
+        (fate,) = [fate for fate in life["consequences"] if fate["name"] == "low_score"]
         assert (fate["end"], fate["ended_by"]) in ((52, "new rule book"), (fate["end"], "death"))
+        assert all(fate["end"] is not None for fate in life["consequences"])
     again = ss.explain(ss.fork(run, strict, "2021-07-01"), listed[0])
     scores = [1000, *(line["score_after"] for line in again["ledger"])]
     assert [line["score_before"] for line in again["ledger"]] == scores[:-1]

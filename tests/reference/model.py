@@ -37,6 +37,7 @@ class Person:
         self.score = self.clean = 0
         self.struck: Counter[str] = Counter()
         self.off_list: int | None = None
+        self.listed_before = False
         self.collects = False
         self.waited = self.ticket = 0
         self.chances: list[float] = []
@@ -99,6 +100,7 @@ class Village:
         people = self.everybody()
         self.counts["people"] = len(people)
         self.counts["listed"] = sum(person.off_list is not None for person in people)
+        self.counts["listed_by/low_score"] = self.counts["listed"]
         self.counts[f"waiting/{self.good_name}"] = sum(person.waited > 0 for person in people)
         return self.counts
 
@@ -199,7 +201,9 @@ class Village:
         self.counts[f"wrong_points/{behaviour}"] += 0 if real else points
         for name, route in self.policy.blacklist.items():
             if points < 0 and person.off_list is None and person.score <= route.at_or_below:
-                person.off_list = week + self.random.randint(route.term.shortest, route.term.longest)
+                sixths = rule.gravity.value - 1 + 2 * person.listed_before
+                person.off_list = week + route.term.shortest + (route.term.longest - route.term.shortest) * sixths // 6
+                person.listed_before = True
                 self.counts[f"listings/{name}"] += 1
                 self.counts[f"listings_wrong/{name}"] += person.clean > route.at_or_below
 

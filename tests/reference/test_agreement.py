@@ -26,7 +26,7 @@ WEEKS = 65
 """Over the new year, when caps begin anew and collectors are hired."""
 SEEDS = 8
 FEW = 5
-STOCKS = ("people", "listed", "waiting/doctor")
+STOCKS = ("people", "listed", "listed_by/low_score", "waiting/doctor")
 """Measures that are compared as of the last week; the others are added up over the weeks."""
 NOT_MODELLED = {"adults", "aware", "belief", "capacity/doctor", "listed_wrong", "people_in", "served_at/doctor"}
 FAR_OFF = 4.5

@@ -88,7 +88,7 @@ def test_what_fits_passes(write):
         (
             f"entitlements:\n  x: {{number: 1, {PRIORITY}}}\n  y: {{number: 2, {PRIORITY}}}",
             6,
-            "entitlement 'y' ranks applicants for 'hospital', as 'x' does",
+            "entitlement 'y' decides over 'hospital', as 'x' does",
         ),
         (
             "tests:\n  - name: t\n    life:\n      - {week: 1, act: teft}\n    expect: {}",

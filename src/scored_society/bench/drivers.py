@@ -90,7 +90,7 @@ def gather(scene: Scene) -> None:
             seat, words = number * world.seats + local, words_of(board, local)
             slot = proposed(words[0], world)
             kind = world.slot_kind[slot]
-            if kind != LIFE_EVENT and kind != NEED:
+            if kind not in (LIFE_EVENT, NEED):
                 continue
             item, chance = world.slot_item[slot], natural_chance(board, seat, slot, words[1], world, state)
             news = world.slot_kind[slot] == LIFE_EVENT and item == NEWS

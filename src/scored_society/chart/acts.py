@@ -6,13 +6,12 @@ import altair as alt
 import polars as pl
 
 from scored_society.chart.look import BLUE, INK, QUIET, VERMILLION, finished, spoken, words
+from scored_society.chart.there import lived, some
 from scored_society.measure import acts as measure
-from scored_society.measure.run import events, ruled
+from scored_society.measure.run import events
 from scored_society.record.run import Run
 
 _KINDS = {"done_rate": "done", "recorded_rate": "recorded", "wrong_rate": "recorded, but not done"}
-
-
 _TENS = [10.0**power for power in range(-6, 10)]
 _SCALE = (
     "The line between is what was missed. The scale is logarithmic, and nothing is drawn for a count of none; standing "
@@ -23,7 +22,7 @@ _SCALE = (
 def acts(run: Run) -> alt.LayerChart:
     """Show acts done, recorded and wrongly recorded by channel."""
     return _dots(
-        measure.acts_by_channel(ruled(run), events(run)),
+        some(measure.acts_by_channel(lived(run), events(run)), "no channel reported or invented any act"),
         "channel",
         "Channel (who reports)",
         "Acts done, recorded and wrongly recorded, by channel",
@@ -36,7 +35,7 @@ def acts(run: Run) -> alt.LayerChart:
 def acts_by_behaviour(run: Run) -> alt.LayerChart:
     """Show acts done, recorded and wrongly recorded by behaviour."""
     return _dots(
-        measure.acts_by_behaviour(ruled(run), events(run)),
+        some(measure.acts_by_behaviour(lived(run), events(run)), "nothing was done in this run, and nothing recorded"),
         "behaviour",
         "Behaviour (what was done)",
         "Acts done, recorded and wrongly recorded, by behaviour",

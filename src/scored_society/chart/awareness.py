@@ -6,9 +6,9 @@ import altair as alt
 import polars as pl
 
 from scored_society.chart.look import BLUE, DASHES, ORANGE, TIME, finished, time_axis
+from scored_society.chart.there import lived, scored, some
 from scored_society.measure import awareness as measure
 from scored_society.measure.census import every_four_weeks
-from scored_society.measure.run import ruled
 from scored_society.record.run import Run
 
 _KINDS = {"aware_share": "know of the scheme", "mean_belief": "believe, on average, that an act is seen"}
@@ -16,9 +16,10 @@ _KINDS = {"aware_share": "know of the scheme", "mean_belief": "believe, on avera
 
 def awareness(run: Run) -> alt.LayerChart:
     """Show the share of adults who know of the scheme, and the mean belief of being seen."""
-    weekly = ruled(run)
+    scored(run)
+    weekly = lived(run)
     frame = (
-        measure.awareness(weekly, every_four_weeks(weekly))
+        some(measure.awareness(weekly, every_four_weeks(weekly)), "there were no adults in this run")
         .with_columns(TIME)
         .select("year", *(pl.col(kind) * 100 for kind in _KINDS))
         .unpivot(index="year", variable_name="kind", value_name="percent")

@@ -8,16 +8,19 @@ import altair as alt
 import polars as pl
 
 from scored_society.chart.look import DASHES, HUES, finished, spoken
+from scored_society.chart.there import lived, scored, some
 from scored_society.measure.rights import performed_acts, withheld_acts
-from scored_society.measure.run import good_deeds, protected, ruled
+from scored_society.measure.run import good_deeds, protected
 from scored_society.record.run import Run
 
 
 def speech(run: Run) -> alt.LayerChart:
     """Show the protected acts that people left undone because of the score: rights withheld."""
-    frame = withheld_acts(ruled(run), protected(run))
+    scored(run)
+    frame = withheld_acts(lived(run), protected(run))
     return _lines(
         frame,
+        "nobody did or left undone a protected act",
         "withheld_share",
         "Rights withheld (% of those acts)",
         "Rights withheld: protected acts left undone because of the score",
@@ -28,9 +31,11 @@ def speech(run: Run) -> alt.LayerChart:
 
 def performed(run: Run) -> alt.LayerChart:
     """Show the good deeds that people did only because they are scored."""
-    frame = performed_acts(ruled(run), good_deeds(run))
+    scored(run)
+    frame = performed_acts(lived(run), good_deeds(run))
     return _lines(
         frame,
+        "nobody did a good deed",
         "performed_share",
         "Done because counted (% of those deeds)",
         "Good deeds done because they are counted",
@@ -39,10 +44,12 @@ def performed(run: Run) -> alt.LayerChart:
     )
 
 
-def _lines(frame: pl.DataFrame, column: str, axis_title: str, title: str, caption: str) -> alt.LayerChart:
+def _lines(
+    frame: pl.DataFrame, otherwise: str, column: str, axis_title: str, title: str, caption: str
+) -> alt.LayerChart:
     """Draw a line for each behaviour, in per cent, from zero."""
     shown = frame.select("year", spoken("behaviour"), (100 * pl.col(column)).alias("percent"))
-    shown = shown.filter(pl.col("percent").is_not_null())
+    shown = some(shown.filter(pl.col("percent").is_not_null()), otherwise)
     names = shown["behaviour"].unique().sort().to_list()
     legend = alt.Legend(title=None, columns=2, symbolType="stroke", symbolSize=400, symbolStrokeWidth=2)
     nothing = shown["percent"].sum() == 0

@@ -1,14 +1,13 @@
-"""Waiting at the hospital: by score, and over the years."""
+"""Waiting for what is scarce: by score, and over the years."""
 
 from __future__ import annotations
 
 import altair as alt
 import polars as pl
 
-from scored_society.base.errors import UserError
-from scored_society.chart.look import BLUE, QUIET, VERMILLION, finished
-from scored_society.chart.scores import scored
-from scored_society.measure.run import hospital, ruled
+from scored_society.chart.look import BLUE, DASHES, HUES, VERMILLION, finished, words
+from scored_society.chart.there import NothingToDrawError, lived, scored, some, the_hospital
+from scored_society.measure.run import goods, ranked_by_score
 from scored_society.measure.waiting import wait_by_score, wait_by_year
 from scored_society.record.run import Run
 
@@ -16,22 +15,29 @@ SHOWN_FROM = 10
 """Bands of scores in which fewer were served are not drawn: their mean says little."""
 
 
-def waiting(run: Run) -> alt.LayerChart:
-    """Show how long people waited at the hospital, by their score when they were served.
+def waiting(run: Run, good: str | None = None) -> alt.LayerChart:
+    """Show how long people waited for a scarce good, by their score when they were served.
+
+    Parameters
+    ----------
+    run : Run
+        A run.
+    good : str, optional
+        The good; the hospital where not given.
 
     Raises
     ------
-    UserError
-        If nobody is scored, or the society has no good in the domain of health.
+    NothingToDrawError
+        If nobody is scored, too few were served, or no good is named and the society has none in the domain of health.
     """
-    score = scored(run)
-    good = the_hospital(run)
+    score, weekly = scored(run), lived(run)
+    good = good or the_hospital(run)
     width = band_width(score.lowest, score.highest)
-    frame = wait_by_score(ruled(run), good, width)
+    frame = wait_by_score(weekly, good, width)
     served = int(frame["served"].sum())
     mean = pl.DataFrame({"mean": [frame["waited"].sum() / served if served else 0.0]})
     bars = (
-        alt.Chart(frame.filter(pl.col("served") >= SHOWN_FROM))
+        alt.Chart(_enough(frame, good))
         .mark_bar(color=BLUE, binSpacing=1)
         .encode(
             x=alt.X(
@@ -54,41 +60,63 @@ def waiting(run: Run) -> alt.LayerChart:
     rule = alt.Chart(mean).mark_rule(color=VERMILLION, strokeDash=[6, 3], strokeWidth=1.5).encode(y="mean:Q")
     return finished(
         [bars, rule],
-        "Waiting time at the hospital, by score",
-        f"Each bar is the mean wait of those who were served while their score lay in that band; the "
-        f"dashes are the mean of all served. Bands with fewer than {SHOWN_FROM} served are left out, and so is whoever "
-        "was never served. Whole run; one run.",
+        f"Waiting time by score: {words(good)}",
+        "Each bar is the mean wait of those who were served while their score lay in that band; the dashes are the "
+        f"mean of all served. {_ranking(run, good)} Bands with fewer than {SHOWN_FROM} served are left out, and so is "
+        "whoever was never served. Whole run; one run.",
     )
 
 
 def waiting_over_time(run: Run) -> alt.LayerChart:
-    """Show the mean wait at the hospital by calendar year, whatever the score."""
-    good = the_hospital(run)
-    frame = wait_by_year(ruled(run), good)
+    """Show the mean wait for each scarce good by calendar year, whatever the score."""
+    frame = some(waits(run).filter(pl.col("mean_wait").is_not_null()), "nobody was served anything scarce")
+    names = [words(good) for good in goods(run) if words(good) in set(frame["good"])]
+    styles = [(HUES[place % len(HUES)], DASHES[place % len(DASHES)]) for place in range(len(names))]
+    legend = alt.Legend(title=None, columns=3, symbolType="stroke", symbolSize=400, symbolStrokeWidth=2)
+    hues = alt.Scale(domain=names, range=[hue for hue, _ in styles])
+    dashes = alt.Scale(domain=names, range=[dash for _, dash in styles])
     base = alt.Chart(frame).encode(
         x=alt.X("year:O", title="Year of service (calendar year)", axis=alt.Axis(labelAngle=0, labelOverlap=True)),
         y=alt.Y("mean_wait:Q", title="Mean wait (weeks)", scale=alt.Scale(zero=True)),
+        color=alt.Color("good:N", scale=hues, legend=legend),
         tooltip=[
+            alt.Tooltip("good:N", title="Good"),
             alt.Tooltip("year:O", title="Year"),
             alt.Tooltip("mean_wait:Q", title="Mean wait (weeks)", format=".2f"),
             alt.Tooltip("served:Q", title="Served (people)", format=","),
             alt.Tooltip("lapsed_share:Q", title="Lapsed unserved (share)", format=".1%"),
         ],
     )
+    lines = base.mark_line(strokeWidth=2).encode(strokeDash=alt.StrokeDash("good:N", scale=dashes, legend=legend))
     return finished(
-        [base.mark_line(color=QUIET), base.mark_point(color=BLUE, filled=True, size=60, opacity=1)],
-        "Waiting time at the hospital, over the years",
-        "Each point is the mean wait of all who were served in that year, whatever their score. "
-        "Whoever was never served is left out. One run.",
+        [lines, base.mark_point(filled=True, size=50, opacity=1)],
+        "Waiting time over the years",
+        "Each line is one scarce good: the mean wait of all who were served it in a year, whatever their score. Queues "
+        "are empty at the start of a run and fill up. Whoever was never served is left out. One run.",
     )
 
 
-def the_hospital(run: Run) -> str:
-    """Return the scarce good of the health domain, or refuse a society without one."""
-    good = hospital(run)
-    if good is None:
-        raise UserError(f"society '{run.society.name}' has no good in the domain of health, so nobody waits for it")
-    return good
+def waits(run: Run) -> pl.DataFrame:
+    """Return waits by year for every scarce good of the society, in `good`, or refuse a society without any."""
+    weekly = lived(run)
+    frames = [wait_by_year(weekly, good).select(pl.lit(words(good)).alias("good"), pl.all()) for good in goods(run)]
+    if not frames:
+        raise NothingToDrawError(f"nothing is scarce in society '{run.society.name}', so nobody waits for anything")
+    return pl.concat(frames)
+
+
+def _enough(frame: pl.DataFrame, good: str) -> pl.DataFrame:
+    shown = frame.filter(pl.col("served") >= SHOWN_FROM)
+    return some(
+        shown, f"no band of scores had {SHOWN_FROM} people served with '{words(good)}', so their waits say little"
+    )
+
+
+def _ranking(run: Run, good: str) -> str:
+    """Say whether the rule book ranks those who wait by score."""
+    if good in ranked_by_score(run):
+        return "The rule book ranks those who wait by their score."
+    return "The rule book does not rank those who wait by their score."
 
 
 def band_width(lowest: int, highest: int) -> int:

@@ -96,8 +96,9 @@ def acts_by_channel(weekly: pl.DataFrame, behaviours: Collection[str] | None = N
     DataFrame
         channel; done (acts of the behaviours that the channel ever reported), seen, recorded, wrong, missed as in
         `acts_by_channel_and_behaviour`; seen_share = seen / done; seen_of_all = seen / all acts done in the frame;
-        recorded_share = recorded / all acts done in the frame, so that these add up over channels; wrong_share = wrong / (recorded + wrong); done_rate,
-        recorded_rate, wrong_rate (per thousand person-years). Most entries first.
+        recorded_share = recorded / all acts done in the frame, so that these add up over channels;
+        wrong_share = wrong / (recorded + wrong); done_rate, recorded_rate, wrong_rate (per thousand person-years).
+        Most entries first.
     """
     everything = int(_of(family(weekly, "acts", "behaviour"), behaviours)["value"].sum())
     lived = person_weeks(weekly)

@@ -7,7 +7,9 @@ from datetime import date
 import polars as pl
 
 from scored_society.base.calendar import week_of
-from scored_society.policy.rules import Score
+from scored_society.policy.channels import Channel
+from scored_society.policy.consequences import BlacklistRoute, Entitlement, Priority, Refusal, Sanction
+from scored_society.policy.rules import Rule, Score
 from scored_society.policy.schema import Policy
 from scored_society.record.run import Run
 from scored_society.society.behaviours import Behaviour
@@ -35,6 +37,70 @@ def score_of(run: Run) -> Score | None:
     """Return the score's range and start as they last stood, or None if nobody is ever scored."""
     scores = [policy.score for policy in policies(run) if policy.score is not None]
     return scores[-1] if scores else None
+
+
+def rules(run: Run) -> dict[str, Rule]:
+    """Return every rule that stood at some time, as it last stood, by name."""
+    return {name: rule for policy in policies(run) for name, rule in policy.rules.items()}
+
+
+def sanctions(run: Run) -> dict[str, Sanction]:
+    """Return every sanction that stood at some time, as it last stood, by name."""
+    return {name: sanction for policy in policies(run) for name, sanction in policy.sanctions.items()}
+
+
+def entitlements(run: Run) -> dict[str, Entitlement]:
+    """Return every reward that stood at some time, as it last stood, by name."""
+    return {name: entitlement for policy in policies(run) for name, entitlement in policy.entitlements.items()}
+
+
+def blacklist(run: Run) -> dict[str, BlacklistRoute]:
+    """Return every route onto the blacklist that stood at some time, as it last stood, by name."""
+    return {name: route for policy in policies(run) for name, route in policy.blacklist.items()}
+
+
+def channel_of_kind(run: Run, kind: str) -> tuple[str, Channel] | None:
+    """Return the name and the channel of a kind (`collectors`, `cameras` …) as it last stood, or None."""
+    channels = {name: channel for policy in policies(run) for name, channel in policy.channels.items()}
+    return next(((name, channel) for name, channel in channels.items() if channel.kind == kind), None)
+
+
+def refuses(run: Run) -> dict[str, str]:
+    """Return the service or good that each sanction refuses, by the sanction's name; burdens refuse none."""
+    return {
+        name: str(sanction.service or sanction.good)
+        for name, sanction in sanctions(run).items()
+        if isinstance(sanction, Refusal)
+    }
+
+
+def kin_sanctions(run: Run) -> list[str]:
+    """Return the names of the sanctions that fall on children for a parent's listing."""
+    return [name for name, sanction in sanctions(run).items() if sanction.when.parent_listed]
+
+
+def rules_seen_by(run: Run, channel: str) -> dict[str, str]:
+    """Return the behaviour that each rule scores, by the rule's name: the rules that a channel feeds."""
+    return {name: rule.behaviour or name for name, rule in rules(run).items() if channel in rule.seen_by}
+
+
+def standing_rewards(run: Run) -> list[str]:
+    """Return the names of the rewards that a high enough score brings without asking."""
+    return [
+        name
+        for name, reward in entitlements(run).items()
+        if not isinstance(reward, Priority) and getattr(reward, "service", None) is None
+    ]
+
+
+def ranked_by_score(run: Run) -> set[str]:
+    """Return the goods for which a rule book ranks applicants by score."""
+    return {reward.good for reward in entitlements(run).values() if isinstance(reward, Priority)}
+
+
+def goods(run: Run) -> list[str]:
+    """Return the names of the society's scarce goods, in its order."""
+    return list(run.society.society.goods)
 
 
 def behaviours(run: Run) -> dict[str, Behaviour]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import polars as pl
 
-from scored_society.measure.census import EVERYBODY, measured
+from scored_society.measure.census import by_group, measured
 
 DECILES = tuple(range(1, 10))
 
@@ -31,8 +31,26 @@ def score_distribution(weekly: pl.DataFrame, lowest: int, highest: int, weeks: S
         The k-th decile is the lowest score that at least k tenths of the people have or are below.
     """
     people = measured(weekly, "people").filter(pl.col("score").is_not_null() & pl.col("week").is_in(list(weeks)))
+    return spread(people, lowest, highest)
+
+
+def spread(rows: pl.DataFrame, lowest: int, highest: int) -> pl.DataFrame:
+    """Describe how a score is spread over people, by week, for everybody and for each group.
+
+    Parameters
+    ----------
+    rows : DataFrame
+        From `measured`; score (points) and value (people who have it).
+    lowest, highest : int
+        The range of the score, points.
+
+    Returns
+    -------
+    DataFrame
+        As from `score_distribution`.
+    """
     counts = (
-        pl.concat([people.with_columns(group=pl.lit(EVERYBODY)), people.filter(pl.col("group").is_not_null())])
+        by_group(rows)
         .group_by("week", "group", "score")
         .agg(pl.col("value").sum().alias("people"))
         .sort("week", "group", "score")

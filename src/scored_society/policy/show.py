@@ -130,8 +130,8 @@ def _steps(entitlement: Graded) -> str:
 
 def _sanction(sanction: Sanction) -> str:
     if isinstance(sanction, Burden):
-        some = "" if sanction.affects == 1 else f", {_percent(sanction.affects)} of them"
-        return f"{_when(sanction.when)}{some}"
+        some = "" if sanction.affects == 1 else f", by {_percent(sanction.affects)} of them"
+        return f"borne {_when(sanction.when)}{some}"
     sometimes = "" if sanction.share == 1 else f", in {_percent(sanction.share)} of cases"
     return f"{sanction.service or sanction.good} refused {_when(sanction.when)}{sometimes}"
 

@@ -48,9 +48,9 @@ def explain(run: Run, citizen: str | int) -> dict[str, Any]:
     -------
     dict
         `citizen`, `score` (at the end of the run or of the life; None where nobody is scored), `ledger`, `acts`,
-        `consequences` (listings, sanctions and waits, with start, end and cause), `requests` (what was asked for and came
-        of it), `family`; weeks are counted from 2020-01-01. The first `score_before` of the ledger is the starting score,
-        each next continues the last; clamping, fading and a new scale are lines too.
+        `consequences` (listings, sanctions and waits, with start, end and cause), `requests` (what was asked for, and
+        what came of it), `family`; weeks are counted from 2020-01-01. The first `score_before` of the ledger is the
+        starting score, each next continues the last; clamping, fading and a new scale are lines too.
 
     Raises
     ------
@@ -270,6 +270,6 @@ class Teller:
                 {key: value for key, value in consequence.items() if key != "list"}
                 for consequence in self._consequences
             ],
-            "requests": self._requests,
             "family": self._family,
+            "requests": self._requests,
         }

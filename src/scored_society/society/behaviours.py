@@ -26,7 +26,7 @@ class Event(Grounded):
     factors and responses included: it fixes the width of the event's slot and never follows a rule book.
     """
 
-    number: Annotated[int, Field(ge=1, le=250)]
+    number: Annotated[int, Field(ge=1, le=999)]
     rate: Rate
     at_most: Rate
     ages: Annotated[list[int], Field(min_length=2, max_length=2)] = [0, 120]
@@ -52,7 +52,9 @@ EVENT_KEYS = {"act_rate", "at_most", "by_age", "varies", "requires"}
 class Behaviour(Grounded):
     """One thing people do, fail to do, or stand for."""
 
-    number: Annotated[int, Field(ge=20, le=199)]
+    number: Annotated[int, Field(ge=20, le=999)]
+    """Keys its draws, for good. Events take room in the order of their numbers, so a new one takes a number after the
+    last of its society (the built-in ones end at 251), and moves no other."""
     what: str
     kind: Literal["act", "omission", "standing"] = "act"
     good: bool = False
