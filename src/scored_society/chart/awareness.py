@@ -16,7 +16,7 @@ _KINDS = {"aware_share": "know of the scheme", "mean_belief": "believe, on avera
 
 def awareness(run: Run) -> alt.LayerChart:
     """Show the share of adults who know of the scheme, and the mean belief of being seen."""
-    scored(run)
+    scored(run, "there is no scheme to know of")
     weekly = lived(run)
     frame = (
         some(measure.awareness(weekly, every_four_weeks(weekly)), "there were no adults in this run")

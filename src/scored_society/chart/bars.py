@@ -11,7 +11,7 @@ from scored_society.chart.look import BLUE, QUIET, VERMILLION, finished, words
 
 RIGHT_AND_WRONG = (BLUE, VERMILLION)
 """What rests on true acts, and what does not."""
-_ROW, _LEAST = 22, 110
+_ROW, _LEAST = 22, 70
 
 
 def stacked_bars(
@@ -24,6 +24,7 @@ def stacked_bars(
     caption: str,
     hues: Sequence[str] = RIGHT_AND_WRONG,
     legend_columns: int = 2,
+    domain: tuple[float, float] | None = None,
 ) -> alt.LayerChart:
     """Draw a bar for each row of a frame, from top to bottom in its order.
 
@@ -43,6 +44,8 @@ def stacked_bars(
         Colours of the kinds.
     legend_columns : int
         In how many columns the legend stands; there is none where there is one kind.
+    domain : tuple of float, optional
+        Ends of the axis of values, where they are not to follow the values.
     """
     order, labels = [words(each) for each in frame[name]], list(kinds.values())
     places = {kind: place for place, kind in enumerate(kinds)}
@@ -53,13 +56,14 @@ def stacked_bars(
         .with_columns(place=pl.col("kind").replace_strict(places, return_dtype=pl.Int64))
         .with_columns(pl.col("kind").replace(dict(kinds)))
     )
+    scale = alt.Scale(domain=list(domain)) if domain else alt.Undefined
     legend = alt.Legend(title=None, columns=legend_columns, symbolType="square") if len(labels) > 1 else None
     bars = (
         alt.Chart(long)
         .mark_bar(height=13, stroke="white", strokeWidth=0.7)
         .encode(
-            x=alt.X("amount:Q", title=titles[1], stack="zero"),
-            y=alt.Y(f"{name}:N", title=titles[0], sort=order, axis=alt.Axis(grid=False)),
+            x=alt.X("amount:Q", title=titles[1], stack="zero", axis=alt.Axis(tickCount=8, format="~g"), scale=scale),
+            y=alt.Y(f"{name}:N", title=titles[0], sort=order, axis=names_axis()),
             color=alt.Color("kind:N", scale=alt.Scale(domain=labels, range=list(hues[: len(labels)])), legend=legend),
             order=alt.Order("place:Q"),
             tooltip=[
@@ -71,3 +75,8 @@ def stacked_bars(
     )
     zero = alt.Chart(pl.DataFrame({"zero": [0]})).mark_rule(color=QUIET).encode(x="zero:Q")
     return finished([bars, zero], title, caption, height=max(_LEAST, _ROW * len(order)))
+
+
+def names_axis() -> alt.Axis:
+    """Return an axis of names whose title lies above it: beside a few bars an upright one would not fit."""
+    return alt.Axis(grid=False, titleAngle=0, titleAlign="right", titleBaseline="bottom", titleX=-8, titleY=-6)

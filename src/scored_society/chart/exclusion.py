@@ -14,7 +14,7 @@ from scored_society.measure.census import EVERYBODY
 from scored_society.measure.run import sanctions
 from scored_society.record.run import Run
 
-_KINDS = {"right_rate": "on true acts alone", "wrong_rate": "wrongfully: not on the record without its false entries"}
+_KINDS = {"right_rate": "on true acts alone", "wrong_rate": "wrongfully, by false entries"}
 
 
 def exclusion(run: Run) -> alt.LayerChart:
@@ -29,7 +29,6 @@ def exclusion(run: Run) -> alt.LayerChart:
         caption="Each bar is how many of a thousand weeks lived were spent under at least one punishment in that "
         "domain; somebody who is punished in two domains counts in both. Children on whom a parent's listing "
         "falls are among them. Whole run; one run.",
-        legend_columns=1,
     )
 
 

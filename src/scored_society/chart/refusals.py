@@ -16,10 +16,10 @@ from scored_society.measure.census import EVERYBODY
 from scored_society.measure.run import kin_sanctions, refuses
 from scored_society.record.run import Run
 
-_KINDS = {"right_rate": "on true acts alone", "wrong_rate": "wrongfully: not on the record without its false entries"}
+_KINDS = {"right_rate": "on true acts alone", "wrong_rate": "wrongfully, by false entries"}
 _ANSWERS = {
     "granted_percent": "granted",
-    "declined_percent": "declined, as in any world or by a grade of the score",
+    "declined_percent": "declined, as in any world",
     "refused_percent": "refused by a punishment",
 }
 
@@ -63,10 +63,12 @@ def requests(run: Run) -> alt.LayerChart:
         _ANSWERS,
         titles=("Service (asked for)", "Requests (% of all for it)"),
         title="What was asked for, and what came of it",
-        caption="Each bar is all requests for a service, those asked for most on top. Lenders, schools and offices "
-        "decline in any world; what a punishment refuses comes on top. Whole run; one run.",
+        caption="Each bar is all requests for a service, those asked for most first. Lenders, schools and offices "
+        "decline some in any world (a grade of the score may make that more or fewer); punishments refuse "
+        "besides. Whole run; one run.",
         hues=(SKY, QUIET, VERMILLION),
         legend_columns=3,
+        domain=(0, 100),
     )
 
 
@@ -82,5 +84,4 @@ def _refused(
         title=title,
         caption=caption,
         hues=RIGHT_AND_WRONG,
-        legend_columns=1,
     )

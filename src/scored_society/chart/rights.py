@@ -13,10 +13,12 @@ from scored_society.measure.rights import performed_acts, withheld_acts
 from scored_society.measure.run import good_deeds, protected
 from scored_society.record.run import Run
 
+_NO_SCORE = "nobody leaves anything undone, or does a good deed, because of a score"
+
 
 def speech(run: Run) -> alt.LayerChart:
     """Show the protected acts that people left undone because of the score: rights withheld."""
-    scored(run)
+    scored(run, _NO_SCORE)
     frame = withheld_acts(lived(run), protected(run))
     return _lines(
         frame,
@@ -31,7 +33,7 @@ def speech(run: Run) -> alt.LayerChart:
 
 def performed(run: Run) -> alt.LayerChart:
     """Show the good deeds that people did only because they are scored."""
-    scored(run)
+    scored(run, _NO_SCORE)
     frame = performed_acts(lived(run), good_deeds(run))
     return _lines(
         frame,

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import altair as alt
 import polars as pl
 
+from scored_society.chart.bars import names_axis
 from scored_society.chart.look import BLUE, INK, QUIET, VERMILLION, finished
 
 HOW_TO_READ = (
@@ -32,14 +33,14 @@ def spread_within(
     axis_title, title, caption : str
         With units; what the picture is of; what one sees in it.
     """
-    base = alt.Chart(frame).encode(y=alt.Y("group:N", title="Group (of people)", sort=order, axis=alt.Axis(grid=False)))
+    base = alt.Chart(frame).encode(y=alt.Y("group:N", title="Group (of people)", sort=order, axis=names_axis()))
     tooltip = [
         alt.Tooltip("group:N", title="Group"),
         alt.Tooltip("people:Q", title="Scored (people)", format=","),
         *(alt.Tooltip(f"d{decile}:Q", title=f"{decile}0 % have at most (points)") for decile in (1, 3, 5, 7, 9)),
         alt.Tooltip("mean:Q", title="Mean (points)", format=".1f"),
     ]
-    axis = alt.X("d1:Q", title=axis_title, scale=alt.Scale(zero=False), axis=alt.Axis(format="d"))
+    axis = alt.X("d1:Q", title=axis_title, scale=alt.Scale(zero=False), axis=alt.Axis(format="d", tickCount=8))
     outer = base.mark_bar(height=7, color=BLUE, opacity=0.35).encode(x=axis, x2="d9:Q", tooltip=tooltip)
     inner = base.mark_bar(height=7, color=BLUE, opacity=0.75).encode(x="d3:Q", x2="d7:Q", tooltip=tooltip)
     median = base.mark_tick(color=INK, thickness=2, size=18).encode(x="d5:Q", tooltip=tooltip)

@@ -23,11 +23,11 @@ def lived(run: Run) -> pl.DataFrame:
     return weekly
 
 
-def scored(run: Run) -> Score:
-    """Return the score's range and start, or refuse a run in which nobody is scored."""
+def scored(run: Run, so: str = "there are no scores to draw") -> Score:
+    """Return the score's range and start, or refuse a run in which nobody is scored, and say what follows from it."""
     score = score_of(run)
     if score is None:
-        raise NothingToDrawError(f"nobody is scored under '{run.policy.name}', so there are no scores to draw")
+        raise NothingToDrawError(f"nobody is scored under '{run.policy.name}', so {so}")
     return score
 
 

@@ -8,11 +8,10 @@ import polars as pl
 from scored_society.chart.look import BLUE, DASHES, HUES, VERMILLION, finished, words
 from scored_society.chart.there import NothingToDrawError, lived, scored, some, the_hospital
 from scored_society.measure.run import goods, ranked_by_score
-from scored_society.measure.waiting import wait_by_score, wait_by_year
+from scored_society.measure.waiting import SHOWN_FROM, wait_by_score, wait_by_year
 from scored_society.record.run import Run
 
-SHOWN_FROM = 10
-"""Bands of scores in which fewer were served are not drawn: their mean says little."""
+_FEW = f"no band of scores had {SHOWN_FROM} people served with '{{}}', and the mean wait of fewer says little"
 
 
 def waiting(run: Run, good: str | None = None) -> alt.LayerChart:
@@ -30,14 +29,13 @@ def waiting(run: Run, good: str | None = None) -> alt.LayerChart:
     NothingToDrawError
         If nobody is scored, too few were served, or no good is named and the society has none in the domain of health.
     """
-    score, weekly = scored(run), lived(run)
+    scored(run, "nobody waits longer or shorter by a score")
     good = good or the_hospital(run)
-    width = band_width(score.lowest, score.highest)
-    frame = wait_by_score(weekly, good, width)
-    served = int(frame["served"].sum())
-    mean = pl.DataFrame({"mean": [frame["waited"].sum() / served if served else 0.0]})
+    frame = wait_by_score(lived(run), good)
+    shown = some(frame.filter(pl.col("served") >= SHOWN_FROM), _FEW.format(words(good)))
+    mean = pl.DataFrame({"mean": [frame["waited"].sum() / frame["served"].sum()]})
     bars = (
-        alt.Chart(_enough(frame, good))
+        alt.Chart(shown)
         .mark_bar(color=BLUE, binSpacing=1)
         .encode(
             x=alt.X(
@@ -45,7 +43,7 @@ def waiting(run: Run, good: str | None = None) -> alt.LayerChart:
                 bin="binned",
                 title="Score when served (points)",
                 scale=alt.Scale(zero=False, nice=False),
-                axis=alt.Axis(format="d", tickMinStep=width),
+                axis=alt.Axis(format="d", tickCount=10),
             ),
             x2="score_to:Q",
             y=alt.Y("mean_wait:Q", title="Mean wait (weeks)", scale=alt.Scale(zero=True)),
@@ -105,20 +103,8 @@ def waits(run: Run) -> pl.DataFrame:
     return pl.concat(frames)
 
 
-def _enough(frame: pl.DataFrame, good: str) -> pl.DataFrame:
-    shown = frame.filter(pl.col("served") >= SHOWN_FROM)
-    return some(
-        shown, f"no band of scores had {SHOWN_FROM} people served with '{words(good)}', so their waits say little"
-    )
-
-
 def _ranking(run: Run, good: str) -> str:
     """Say whether the rule book ranks those who wait by score."""
     if good in ranked_by_score(run):
         return "The rule book ranks those who wait by their score."
     return "The rule book does not rank those who wait by their score."
-
-
-def band_width(lowest: int, highest: int) -> int:
-    """Return a round width that cuts the range of scores into about 30 bands, points."""
-    return next((width for width in (1, 2, 5, 10, 20, 25, 50) if (highest - lowest) / width <= 30), 100)

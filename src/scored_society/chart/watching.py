@@ -44,7 +44,7 @@ def collectors(run: Run) -> alt.LayerChart:
         [line],
         "Information collectors",
         "How many of a thousand people are paid to log what their neighbours do. They are hired anew each year among "
-        "adults whose score is high enough. One point every four weeks; one run.",
+        "adults whose score is high enough, and count for as long as it stays so. One point every four weeks; one run.",
     )
 
 

@@ -29,8 +29,8 @@ def explain(
 ) -> None:
     """Live one life again and explain it.
 
-    Every act, report and entry, what followed, wrongful or not, and why. A citizen is the number of a seat, or
-    SEAT.N for its N-th later occupant.
+    Every act, report and entry, what followed, wrongful or not, and why; what was asked for, and what was refused. A
+    citizen is the number of a seat, or SEAT.N for its N-th later occupant.
     """
     from scored_society.record.explain import explain as explained
     from scored_society.record.folder import open_run
@@ -44,6 +44,7 @@ def explain(
     _print_part("The ledger of the score", LEDGER, life["ledger"], "No entry was ever made.")
     _print_part("Acts", _headings(life["acts"]), life["acts"], "No act that the society counts.")
     _print_part("What followed", CONSEQUENCES, life["consequences"], "Nothing followed from the score.")
+    _print_part("Asked for", _headings(life["requests"]), life["requests"], "Nothing was asked for.")
     _print_part("Family", _headings(life["family"]), life["family"], "No family in the neighbourhood.")
     typer.echo(INVENTED)
 

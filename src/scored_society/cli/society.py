@@ -33,6 +33,16 @@ GOODS = {
     "patience": "lapses after",
     "basis": "basis",
 }
+SERVICES = {
+    "number": "no.",
+    "name": "service",
+    "what": "what",
+    "asked_for": "asked for",
+    "granted": "granted",
+    "in_arrears": "in arrears",
+    "basis": "basis",
+}
+CHECKS = {"name": "at a", "what": "what", "passes": "passes", "tries": "tries", "basis": "basis"}
 
 
 @app.command("list", epilog=examples("society list", "society list --json"))
@@ -57,10 +67,10 @@ def show(
 ) -> None:
     """Show a society as tables.
 
-    What people do, what is recorded without any score, and what is scarce.
+    What people do, what is recorded without any score, what is scarce, and what is granted.
     """
     from scored_society.society.load import load_society
-    from scored_society.society.show import behaviours, goods, headline
+    from scored_society.society.show import behaviours, face_checks, goods, headline, services
 
     book = load_society(society)
     if as_yaml:
@@ -68,7 +78,12 @@ def show(
         return
     about = headline(book.society)
     if as_json:
-        tables: dict[str, Any] = {"behaviours": behaviours(book.society), "goods": goods(book.society)}
+        tables: dict[str, Any] = {
+            "behaviours": behaviours(book.society),
+            "goods": goods(book.society),
+            "services": services(book.society),
+            "face_checks": face_checks(book.society),
+        }
         assumed = [{"path": dotted(path), "value": value} for path, value in book.assumed]
         print_json(about | {"sha256": book.sha256} | tables | {"assumed": assumed})
         return
@@ -77,6 +92,10 @@ def show(
     typer.echo(f"Neighbourhoods of {about['people']} people on {about['seats']} seats\n")
     print_table("What people do", BEHAVIOURS, behaviours(book.society))
     print_table("What is scarce", GOODS, goods(book.society))
+    if book.society.services:
+        print_table("What is granted or not when asked for", SERVICES, services(book.society))
+    if checks := face_checks(book.society):
+        print_table("Where a face may have to be known", CHECKS, checks)
 
 
 @app.command(epilog=examples("society check mine.yaml", "society check mine.yaml --json"))

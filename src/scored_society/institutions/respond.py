@@ -55,4 +55,5 @@ class Institutions:
         goods, regions = self._places.shape
         new = capacity(self._places, census.counts[0].people_in[:regions], week + 1)
         left = ruling["offered"][0, :goods, :regions] - census.counts[0].served[:goods, :regions]
-        return new + left * self._keeps[:, None]
+        places: NDArray[np.int64] = new + left * self._keeps[:, None]
+        return places

@@ -4,10 +4,17 @@ from __future__ import annotations
 
 import polars as pl
 
-from scored_society.measure.census import YEAR, measured, share, total
+from scored_society.measure.census import YEAR, joined, measured, share, total
 
 
-def wait_by_score(weekly: pl.DataFrame, good: str, width: int) -> pl.DataFrame:
+SHOWN_FROM = 10
+"""Of bands in which fewer were served the mean wait says little."""
+WIDTHS = (1, 2, 5, 10, 20, 25, 50, 100)
+"""Round widths of a band of scores, points."""
+MOST_BANDS, MOSTLY = 30, 0.9
+
+
+def wait_by_score(weekly: pl.DataFrame, good: str, width: int | None = None) -> pl.DataFrame:
     """Return how long those who were served had waited, by their score when they were served.
 
     Parameters
@@ -16,8 +23,9 @@ def wait_by_score(weekly: pl.DataFrame, good: str, width: int) -> pl.DataFrame:
         The weekly census.
     good : str
         Name of the good.
-    width : int
-        Width of a band of scores, points; bands start at multiples of it.
+    width : int, optional
+        Width of a band of scores, points; bands start at multiples of it. Where not given, the narrowest of `WIDTHS`
+        that makes at most 30 bands and puts nine tenths of the served into bands with at least 10 of them.
 
     Returns
     -------
@@ -26,13 +34,27 @@ def wait_by_score(weekly: pl.DataFrame, good: str, width: int) -> pl.DataFrame:
         mean_wait = waited / served (weeks). Sorted; bands in which nobody was served are left out.
         Empty if nobody was scored.
     """
-    band = (pl.col("score") // width * width).cast(pl.Int64).alias("score_from")
-    served = measured(weekly, f"served_at/{good}").filter(pl.col("score").is_not_null()).with_columns(band)
-    waited = measured(weekly, f"weeks_waited/{good}").filter(pl.col("score").is_not_null()).with_columns(band)
+    served, waited = (
+        total(measured(weekly, f"{measure}/{good}").filter(pl.col("score").is_not_null()), ["score"], name)
+        for measure, name in (("served_at", "served"), ("weeks_waited", "waited"))
+    )
+    by_score = joined([served, waited], ["score"], ["served", "waited"])
+    if width is not None:
+        return _banded(by_score, width)
+    bands = _banded(by_score, WIDTHS[0])
+    for wider in WIDTHS[1:]:
+        if _tell_enough(bands):
+            break
+        bands = _banded(by_score, wider)
+    return bands
+
+
+def _banded(by_score: pl.DataFrame, width: int) -> pl.DataFrame:
+    start = (pl.col("score") // width * width).cast(pl.Int64).alias("score_from")
     return (
-        total(served, ["score_from"], "served")
-        .join(total(waited, ["score_from"], "waited"), on="score_from", how="left")
-        .with_columns(pl.col("waited").fill_null(0))
+        by_score.group_by(start)
+        .agg(pl.col("served", "waited").sum())
+        .filter(pl.col("served") > 0)
         .select(
             "score_from",
             (pl.col("score_from") + width).alias("score_to"),
@@ -42,6 +64,12 @@ def wait_by_score(weekly: pl.DataFrame, good: str, width: int) -> pl.DataFrame:
         )
         .sort("score_from")
     )
+
+
+def _tell_enough(bands: pl.DataFrame) -> bool:
+    """Whether bands are few, and nearly all of the served lie in bands whose mean says something."""
+    enough = bands.filter(pl.col("served") >= SHOWN_FROM)
+    return enough.height <= MOST_BANDS and enough["served"].sum() >= MOSTLY * bands["served"].sum()
 
 
 def wait_by_year(weekly: pl.DataFrame, good: str) -> pl.DataFrame:

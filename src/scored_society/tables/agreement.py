@@ -83,7 +83,7 @@ def _check_rules(pair: _Pair) -> None:
         _check_witnesses(pair, behaviour, rule.seen_by, ("rules", name, "seen_by"))
 
 
-def _check_witnesses(pair: _Pair, behaviour: str, seen_by: list[str], key: tuple[str, ...]) -> None:
+def _check_witnesses(pair: _Pair, behaviour: str, seen_by: list[str], key: tuple[str | int, ...]) -> None:
     """Refuse a witness that is not there, or that never sees the behaviour."""
     known = [*pair.society.channels, *pair.policy.channels]
     done = pair.society.behaviours[behaviour]
@@ -92,7 +92,7 @@ def _check_witnesses(pair: _Pair, behaviour: str, seen_by: list[str], key: tuple
         if behaviour in channel.sees or (isinstance(channel, Platform) and done.platform is not None):
             seeing.append(name)
     for index, name in enumerate(seen_by):
-        path = (*key, index)
+        path: tuple[str | int, ...] = (*key, index)
         if name not in known:
             allowed = seeing or f"allowed here: nobody, for none sees '{behaviour}'"
             raise pair.refusal(f"unknown channel '{name}'", *path, allowed=allowed, meant=nearest(name, known))
@@ -165,7 +165,9 @@ def _check_thing(pair: _Pair, kind: str, name: str, path: tuple[str, ...]) -> No
 
 def _check_routes(pair: _Pair) -> None:
     for name, route in pair.policy.blacklist.items():
-        for index, behaviour in enumerate(route.behaviours if isinstance(route, Reports) else ()):
+        if not isinstance(route, Reports):
+            continue
+        for index, behaviour in enumerate(route.behaviours):
             pair.check_behaviour(behaviour, "blacklist", name, "behaviours", index)
             _check_witnesses(pair, behaviour, route.by, ("blacklist", name, "by"))
 

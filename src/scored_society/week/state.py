@@ -186,7 +186,7 @@ def group_of(person: int) -> int:
 @compiled
 def trait(traits: int, index: int) -> int:
     """Return the level (0 … 3) of a trait."""
-    return (int64(traits) >> (index * TRAIT_BITS)) & 3
+    return int(int64(traits) >> (index * TRAIT_BITS)) & 3
 
 
 @compiled
