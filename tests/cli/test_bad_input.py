@@ -31,6 +31,37 @@ FILES = {
         9,
         "'minority': no rule may be keyed on a group",
     ),
+    "unknown kind": (
+        f"{REFORM}sanctions:\n  x: {{number: 30, kind: refusl, domain: work}}\n",
+        5,
+        "x: kind 'refusl' is not known; allowed here: refusal, burden; did you mean 'refusal'?",
+    ),
+    "no kind": (f"{REFORM}sanctions:\n  x: {{number: 30, domain: work}}\n", 5, "'kind' is missing in 'x'"),
+    "a sanction that nothing brings": (
+        f"{REFORM}sanctions:\n  x: {{number: 30, kind: burden, domain: work, when: {{}}}}\n",
+        5,
+        "say when: at_or_below, listed or parent_listed",
+    ),
+    "unknown service": (
+        f"{REFORM}sanctions:\n  x: {{number: 30, kind: refusal, service: lone, domain: work, when: {{at_or_below: 1}}}}\n",
+        5,
+        "unknown service 'lone'; allowed here: ",
+    ),
+    "unknown route": (
+        f"{REFORM}sanctions:\n  x: {{number: 30, kind: burden, domain: work, when: {{listed: [low_scor]}}}}\n",
+        5,
+        "unknown route 'low_scor'; allowed here: low_score, community_norms, workplace; did you mean 'low_score'?",
+    ),
+    "a listing without an end": (
+        f"{REFORM}blacklist:\n  x: {{number: 7, kind: low_score, at_or_below: 700}}\n",
+        5,
+        "a listing needs a 'term' or a 'removal', or it never ends",
+    ),
+    "a sanction by score where nobody has one": (
+        f"{HEADER}sanctions:\n  x: {{number: 1, kind: burden, domain: work, when: {{at_or_below: 700}}}}\n",
+        1,
+        "sanction 'x' (at_or_below) needs a 'score' section",
+    ),
     "extends a circle": (f"{HEADER}extends: file.yaml\n", 3, "'extends' goes in a circle"),
     "extends outside": (f"{HEADER}extends: ../as-told.yaml\n", 3, "'../as-told.yaml' leads out of the folder"),
     "extends unknown": (f"{HEADER}extends: as_told\n", 3, "did you mean 'as-told'?"),

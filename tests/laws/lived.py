@@ -16,5 +16,5 @@ if __name__ == "__main__":
     with tempfile.TemporaryDirectory() as folder:
         timetable = tables(policy, society, int(weeks), Path(folder))
     for week in Society(timetable, int(people), int(seed)).live(int(weeks)):
-        chain.add(week.week, week.rows)
+        chain.add(week.week, week.cells)
         print(chain.digest(), flush=True)

@@ -16,6 +16,7 @@ from scored_society.record.schedule import compiled, reigns_of
 from scored_society.society.load import load_society
 from scored_society.tables.timetable import Timetable
 from scored_society.week.bulletin import first_bulletin
+from scored_society.week.cells import Cells, columns_of
 from scored_society.week.counted import Measures, WeekCensus
 from scored_society.workers.local import LocalWorkers
 
@@ -30,11 +31,16 @@ Told = str | Path | dict[str, Any]
 
 
 class Week(NamedTuple):
-    """One week that was lived: what was counted, as it came and as rows (measure, region, group, score, bin, value)."""
+    """One week that was lived: what was counted, as it came and as cells."""
 
     week: int
     census: WeekCensus
-    rows: np.ndarray
+    cells: Cells
+
+    @property
+    def rows(self) -> np.ndarray:
+        """The cells as rows (measure, region, group, score, bin, value)."""
+        return np.column_stack([columns_of(self.cells.keys), self.cells.values])
 
     def of(self, kind: str) -> np.ndarray:
         """Return one field of the census."""
@@ -60,15 +66,15 @@ class Society:
                 census = self.workers.live_one_week(week, self.bulletin)
                 self.bulletin = self.institutions.respond(week, census, self.bulletin)
                 measures = self.measures[self.timetable.epoch(week).first_week]
-                yield Week(week, census, measures.rows(census, self.bulletin["offered"][0]))
+                yield Week(week, census, measures.cells(census, self.bulletin["offered"][0]))
         finally:
             self.workers.close()
 
     def by_name(self, week: Week) -> dict[str, int]:
         """Return what a week counted by the name of the measure, added up over groups, regions and scores."""
-        numbers, where = np.unique(week.rows[:, 0], return_inverse=True)
+        numbers, where = np.unique(columns_of(week.cells.keys)[:, 0], return_inverse=True)
         totals = np.zeros(len(numbers), np.int64)
-        np.add.at(totals, where, week.rows[:, -1])
+        np.add.at(totals, where, week.cells.values)
         return {self.names[number]: total for number, total in zip(numbers.tolist(), totals.tolist(), strict=True)}
 
 
@@ -96,5 +102,5 @@ def fingerprint(timetable: Timetable, people: int, weeks: int, seed: int = 1) ->
     """Return the fingerprint of a run."""
     chain = Chain()
     for week in Society(timetable, people, seed).live(weeks):
-        chain.add(week.week, week.rows)
+        chain.add(week.week, week.cells)
     return chain.digest()

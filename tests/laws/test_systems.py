@@ -78,7 +78,9 @@ def lived(policy: str | dict[str, Any], folder: Path) -> Lived:
     every = np.concatenate(rows)
     every = every[np.argsort(every[:, 1], kind="stable")]
     numbers, first = np.unique(every[:, 1], return_index=True)
-    series = {society.names[number]: part for number, part in zip(numbers.tolist(), np.split(every, first[1:]), strict=True)}
+    series = {
+        society.names[number]: part for number, part in zip(numbers.tolist(), np.split(every, first[1:]), strict=True)
+    }
     return Lived(series, set(society.names.values()))
 
 
@@ -155,7 +157,9 @@ def test_what_follows_moves_and_nothing_else_does(system: str, before: dict[str,
     changed: set[str] = set()
     for base, society in before.items():
         changed |= moved(society, without(system, base, folder))
-    still = [said.pattern for said, measures in found.items() if said.verdict == "downstream" and not measures & changed]
+    still = [
+        said.pattern for said, measures in found.items() if said.verdict == "downstream" and not measures & changed
+    ]
     assert still == []
     upstream = set().union(*(measures for said, measures in found.items() if said.verdict == "upstream"))
     assert sorted(changed & upstream) == []

@@ -28,7 +28,7 @@ def test_the_uncompiled_week_is_the_compiled_week(tmp_path: Path):
     assert (uncompiled.returncode, uncompiled.stderr) == (0, "")
     chain, compiled = Chain(), []
     for week in Society(tables("as-told", "smallville", WEEKS, tmp_path), PEOPLE, SEED).live(WEEKS):
-        chain.add(week.week, week.rows)
+        chain.add(week.week, week.cells)
         compiled.append(chain.digest())
     parted = [
         week for week, pair in enumerate(zip(uncompiled.stdout.split(), compiled, strict=True)) if len(set(pair)) > 1

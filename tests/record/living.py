@@ -11,6 +11,7 @@ from scored_society.record.folder import create_folder
 from scored_society.record.manifest import Assumed, Manifest, Scheduled, hash_of
 from scored_society.record.panel import GIVEN
 from scored_society.record.recorder import Recorder
+from scored_society.week.cells import Cells, keys_of
 
 MEASURES = {3: "people", 40: "acts/littering", 41: "waiting/hospital"}
 REGIONS = ("north", "south")
@@ -53,7 +54,12 @@ def create(folder: Path, **changes) -> Path:
     return folder
 
 
-def census(week: int) -> np.ndarray:
+def cells_of(rows: np.ndarray) -> Cells:
+    """Return rows (measure, region, group, score, bin, value) as cells, in their order."""
+    return Cells(keys_of(rows[:, :5]), rows[:, 5])
+
+
+def census(week: int) -> Cells:
     rows = [
         [3, -1, 0, 1000 + week, -1, 60],
         [3, -1, 1, 1000 + week, -1, 40],
@@ -62,7 +68,7 @@ def census(week: int) -> np.ndarray:
         [41, 0, -1, 990, 5, 3],
         [41, 1, -1, 995, 0, 2],
     ]
-    return np.array([row for row in rows if row[-1]], dtype=np.int64)
+    return cells_of(np.array([row for row in rows if row[-1]], dtype=np.int64))
 
 
 def bulletin(week: int) -> np.ndarray:

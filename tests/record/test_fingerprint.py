@@ -6,21 +6,22 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from record.living import census
+from record.living import cells_of, census
 from scored_society.record.fingerprint import Chain, canonical
+from scored_society.week.cells import Cells, columns_of, keys_of
 
 keys = st.tuples(*[st.integers(-1, 3)] * 5)
 censuses = st.dictionaries(keys, st.integers(-(2**62), 2**62), max_size=12)
 
 
-def rows_of(counts: dict[tuple[int, ...], int]) -> np.ndarray:
-    return np.array([[*key, value] for key, value in counts.items()], dtype=np.int64).reshape(-1, 6)
+def census_of(counts: dict[tuple[int, ...], int]) -> Cells:
+    return cells_of(np.array([[*key, value] for key, value in counts.items()], dtype=np.int64).reshape(-1, 6))
 
 
-def digest(*weeks: np.ndarray) -> str:
+def digest(*weeks: Cells) -> str:
     chain = Chain()
-    for week, rows in enumerate(weeks):
-        chain.add(week, canonical(rows))
+    for week, cells in enumerate(weeks):
+        chain.add(week, canonical(cells))
     return chain.digest()
 
 
@@ -33,30 +34,40 @@ def in_one(key: tuple[int, ...]) -> int:
 def test_the_chain_is_what_it_is_said_to_be(weeks):
     last = b""
     for week, counts in enumerate(weeks):
-        entries = [(in_one(key), counts[key]) for key in sorted(counts) if counts[key]]
-        packed = struct.pack("<q", week) + b"".join(struct.pack("<2q", *entry) for entry in entries)
-        last = blake2b(last + packed, digest_size=32).digest()
-    assert digest(*map(rows_of, weeks)) == last.hex()
+        kept = [key for key in sorted(counts) if counts[key]]
+        numbers = [week, *map(in_one, kept), *(counts[key] for key in kept)]
+        last = blake2b(last + struct.pack(f"<{len(numbers)}q", *numbers), digest_size=32).digest()
+    assert digest(*map(census_of, weeks)) == last.hex()
 
 
 @given(censuses, st.randoms())
 def test_order_and_zeros_change_nothing(counts, random):
     shuffled = list(counts.items())
     random.shuffle(shuffled)
-    assert digest(rows_of(dict(shuffled))) == digest(rows_of({key: n for key, n in counts.items() if n}))
+    assert digest(census_of(dict(shuffled))) == digest(census_of({key: n for key, n in counts.items() if n}))
 
 
 @given(censuses.filter(bool), st.data())
 def test_each_number_counts(counts, data):
-    rows = canonical(rows_of(counts))
-    other = rows.copy()
-    if len(rows):
-        row, column = data.draw(st.integers(0, len(rows) - 1)), data.draw(st.integers(0, 5))
-        other[row, column] += 1
+    cells = canonical(census_of(counts))
+    if len(cells.keys):
+        cell, column = data.draw(st.integers(0, len(cells.keys) - 1)), data.draw(st.integers(0, 1))
+        other = Cells(cells.keys.copy(), cells.values.copy())
+        other[column][cell] += 1
         chain, changed = Chain(), Chain()
-        chain.add(0, rows)
+        chain.add(0, cells)
         changed.add(0, other)
         assert chain.digest() != changed.digest()
+
+
+@given(keys)
+def test_a_key_leads_back_to_its_columns(key):
+    assert columns_of(keys_of(np.array([key])))[0].tolist() == list(key)
+
+
+def test_a_key_has_room_for_so_much():
+    with pytest.raises(ValueError, match="a score lies outside"):
+        keys_of(np.array([[1, 0, 0, 2049, 0]]))
 
 
 def test_the_week_counts():
@@ -83,11 +94,11 @@ def test_a_chain_of_nothing_is_empty():
 
 
 def test_one_key_comes_once():
-    with pytest.raises(ValueError, match="two rows of the same key"):
-        canonical(np.array([[1, 0, 0, 0, 0, 5], [1, 0, 0, 0, 0, 6]]))
+    with pytest.raises(ValueError, match="two cells of the same key"):
+        canonical(Cells(np.array([7, 7]), np.array([5, 6])))
 
 
-@pytest.mark.parametrize("rows", [np.zeros((2, 5), np.int64), np.zeros((2, 6), np.int32), np.zeros(6, np.int64)])
-def test_rows_have_one_shape_and_type(rows: np.ndarray):
-    with pytest.raises(ValueError, match="int64 of shape"):
-        canonical(rows)
+@pytest.mark.parametrize("values", [np.zeros(3, np.int64), np.zeros(2, np.int32), np.zeros((2, 1), np.int64)])
+def test_cells_have_one_shape_and_type(values: np.ndarray):
+    with pytest.raises(ValueError, match="int64 and one for one"):
+        canonical(Cells(np.arange(2), values))

@@ -38,7 +38,7 @@ def assert_whole(folder: Path, fingerprint: str):
     run = open_run(folder)
     assert run.manifest["fingerprint"] == fingerprint == chain_until(WEEKS)
     assert run.weekly["week"].unique().sort().to_list() == list(range(WEEKS))
-    assert run.weekly.height == sum(len(census(week)) - 1 for week in range(WEEKS))
+    assert run.weekly.height == sum(len(census(week).keys) - 1 for week in range(WEEKS))
     assert run.bulletins.height == 2 * WEEKS
     assert run.panel["week"].to_list() == [2, 2, 2, 5, 5, 5]
     assert same_state(run.state(), state(WEEKS))

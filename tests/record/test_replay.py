@@ -90,9 +90,9 @@ def test_the_sum_of_all_neighbourhoods_is_every_census(together):
     engine, chain, weeks = Engine(run), Chain(), []
     engine.workers.close()
     for week, (census, following) in enumerate(zip(together.censuses, answers(together), strict=True)):
-        rows = canonical(engine.rows(week, census, following))
-        chain.add(week, rows)
-        weeks.append((week, without_bins(rows)))
+        cells = canonical(engine.cells(week, census, following))
+        chain.add(week, cells)
+        weeks.append((week, without_bins(cells)))
     assert chain.digest() == run.manifest["fingerprint"]
     assert weekly_frame(weeks, engine.names(), run.manifest["regions"], run.manifest["groups"]).equals(run.weekly)
 

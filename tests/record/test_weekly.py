@@ -4,7 +4,7 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from record.living import GROUPS, MEASURES, REGIONS
+from record.living import GROUPS, MEASURES, REGIONS, cells_of
 from scored_society.record.fingerprint import canonical
 from scored_society.record.weekly import BULLETINS, WEEKLY, bulletin_frame, weekly_frame, without_bins
 
@@ -19,7 +19,7 @@ def test_a_frame_adds_up_to_the_census(weeks):
     given_weeks, expected = [], Counter()
     for week, counts in enumerate(weeks):
         rows = np.array([[*key, value] for key, value in counts.items()], dtype=np.int64).reshape(-1, 6)
-        given_weeks.append((week, without_bins(canonical(rows))))
+        given_weeks.append((week, without_bins(canonical(cells_of(rows)))))
         for (measure, region, group, score, _), value in counts.items():
             place = [None if region < 0 else REGIONS[region], None if group < 0 else GROUPS[group]]
             expected[week, MEASURES[measure], *place, None if score < 0 else score] += value

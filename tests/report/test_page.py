@@ -112,7 +112,9 @@ def test_a_scored_run_shows_everything(scored, scored_page):
 def test_a_run_without_a_score_leaves_out_what_is_not_there(unscored_page):
     unscored = Page(unscored_page.read_text(encoding="utf-8"))
     figures = [attributes["data-chart"] for attributes in unscored.all("figure")]
-    assert figures == ["acts", "acts-by-behaviour", "waiting-over-time"]
+    trust = ["trust-in-state", "trust-in-neighbours"]
+    assert figures == ["acts", "acts-by-behaviour", "supervision", "waiting-over-time", *trust]
+    assert "nobody is on one" in unscored.text
     assert "Nobody is scored under this rule book" in unscored.text
     assert "Infinity" not in unscored.text
     assert "NaN" not in unscored.text

@@ -11,13 +11,14 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from scored_society.base.document import Document, KeyPath, place_of
-from scored_society.base.errors import UserError, mistake
+from scored_society.base.errors import Place, UserError, mistake
 from scored_society.base.names import nearest
 
 Model = TypeVar("Model", bound=BaseModel)
 
 _UNKNOWN = "extra_forbidden"
 _MISSING = "missing"
+_TAGS = ("union_tag_invalid", "union_tag_not_found")
 
 
 def validated(model_class: type[Model], document: Document) -> Model:
@@ -63,12 +64,26 @@ def _first(model_class: type[BaseModel], document: Document, problems: list[Erro
     if problem["type"] == _MISSING:
         where = f" in '{path[-1]}'" if path else ""
         return mistake(f"'{problem['loc'][-1]}' is missing{where}", place=place)
+    if problem["type"] in _TAGS:
+        return _wrong_tag(path, problem, place)
     expected = re.findall(r"'([^']*)'", problem.get("ctx", {}).get("expected", ""))
     if expected:
         value = str(problem["input"])
         what = f"{_label(path)}'{value[:40]}' is not known"
         return mistake(what, place=place, allowed=expected, meant=nearest(value, expected))
     return mistake(f"{_label(path)}{_reason(problem)}", place=place)
+
+
+def _wrong_tag(path: KeyPath, problem: ErrorDetails, place: Place) -> UserError:
+    """Return the message for an entry whose kind is not known, or not said."""
+    context = problem.get("ctx", {})
+    key, known = context["discriminator"].strip("'"), re.findall(r"'([^']*)'", context.get("expected_tags", ""))
+    if problem["type"] == "union_tag_not_found":
+        return mistake(f"'{key}' is missing in '{path[-1]}'", place=place)
+    tag = context["tag"]
+    return mistake(
+        f"{_label(path)}{key} '{tag[:40]}' is not known", place=place, allowed=known, meant=nearest(tag, known)
+    )
 
 
 def _telling(located: list[tuple[KeyPath, ErrorDetails]]) -> list[tuple[KeyPath, ErrorDetails]]:

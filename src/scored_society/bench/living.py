@@ -6,7 +6,6 @@ import time
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 from numpy.typing import NDArray
 
 from scored_society.policy.load import load_policy
@@ -66,4 +65,4 @@ class Living:
         self.recorder.close()
 
     def _record(self, week: int, census: WeekCensus, ruling: NDArray[Any], following: NDArray[Any]) -> None:
-        self.recorder.append(week, np.asarray(self.engine.rows(week, census, following)), bulletin_rows(ruling))
+        self.recorder.append(week, self.engine.cells(week, census, following), bulletin_rows(ruling))

@@ -27,7 +27,7 @@ Row = dict[str, Any]
 REPEATS = 30
 SEAT, KIND, A, B, C = (COLUMNS.index(name) for name in ("seat", "kind", "a", "b", "c"))
 LIVED, INSTITUTIONS, COUNT, RECORD = (
-    "workers: shards, sums and queues", "institutions: the next bulletin", "count: the census as rows",
+    "workers: shards, sums and queues", "institutions: the next bulletin", "count: the census as cells",
     "record: chained and kept",
 )  # fmt: skip
 PHASES = {
@@ -140,8 +140,8 @@ def python_parts(million: Living, weeks: int) -> dict[str, float]:
     for week in range(million.week, million.week + weeks):
         census = timed(LIVED, engine.workers.live_one_week, week, million.bulletin)
         following = timed(INSTITUTIONS, engine.institutions.respond, week, census, million.bulletin)
-        rows = timed(COUNT, engine.rows, week, census, following)
-        timed(RECORD, million.recorder.append, week, rows, bulletin_rows(million.bulletin))
+        cells = timed(COUNT, engine.cells, week, census, following)
+        timed(RECORD, million.recorder.append, week, cells, bulletin_rows(million.bulletin))
         million.bulletin = following
     million.week += weeks
     return parts

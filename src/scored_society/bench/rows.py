@@ -124,7 +124,7 @@ def memory_rows(million: Living) -> list[Row]:
             "mutable state of a seat, the neighbourhood's memory included",
             state / len(workers.state),
             "B",
-            16,
+            24,
             most=True,
         ),
         row(f"peak resident memory of a year of {MILLION:,}, beyond {MOST_OF_STATE} × state", beyond / 1e6, "MB"),

@@ -62,7 +62,7 @@ def stacked_bars(
         alt.Chart(long)
         .mark_bar(height=13, stroke="white", strokeWidth=0.7)
         .encode(
-            x=alt.X("amount:Q", title=titles[1], stack="zero", axis=alt.Axis(tickCount=8, format="~g"), scale=scale),
+            x=alt.X("amount:Q", title=titles[1], stack="zero", axis=alt.Axis(tickCount=8, format=",.4~f"), scale=scale),
             y=alt.Y(f"{name}:N", title=titles[0], sort=order, axis=names_axis()),
             color=alt.Color("kind:N", scale=alt.Scale(domain=labels, range=list(hues[: len(labels)])), legend=legend),
             order=alt.Order("place:Q"),

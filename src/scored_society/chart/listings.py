@@ -61,7 +61,8 @@ def listings(run: Run) -> alt.LayerChart:
 def listings_by_route(run: Run) -> alt.LayerChart:
     """Show who stands on the blacklist over time, by the route that led onto it."""
     weekly = on_the_list(run)
-    frame = measure.listed_by_route(weekly, every_four_weeks(weekly)).with_columns(TIME)
+    found = measure.listed_by_route(weekly, every_four_weeks(weekly))
+    frame = some(found, "nobody stood on the list by a route that still is in the rule book").with_columns(TIME)
     names = [name for name in blacklist(run) if name in set(frame["route"])]
     color = alt.Color(
         "route:N",

@@ -33,7 +33,7 @@ def waiting(run: Run, good: str | None = None) -> alt.LayerChart:
     good = good or the_hospital(run)
     frame = wait_by_score(lived(run), good)
     shown = some(frame.filter(pl.col("served") >= SHOWN_FROM), _FEW.format(words(good)))
-    mean = pl.DataFrame({"mean": [frame["waited"].sum() / frame["served"].sum()]})
+    mean = pl.DataFrame({"mean": [int(frame["waited"].sum()) / int(frame["served"].sum())]})
     bars = (
         alt.Chart(shown)
         .mark_bar(color=BLUE, binSpacing=1)

@@ -6,7 +6,6 @@ import polars as pl
 
 from scored_society.measure.census import YEAR, joined, measured, share, total
 
-
 SHOWN_FROM = 10
 """Of bands in which fewer were served the mean wait says little."""
 WIDTHS = (1, 2, 5, 10, 20, 25, 50, 100)
@@ -69,7 +68,7 @@ def _banded(by_score: pl.DataFrame, width: int) -> pl.DataFrame:
 def _tell_enough(bands: pl.DataFrame) -> bool:
     """Whether bands are few, and nearly all of the served lie in bands whose mean says something."""
     enough = bands.filter(pl.col("served") >= SHOWN_FROM)
-    return enough.height <= MOST_BANDS and enough["served"].sum() >= MOSTLY * bands["served"].sum()
+    return enough.height <= MOST_BANDS and int(enough["served"].sum()) >= MOSTLY * int(bands["served"].sum())
 
 
 def wait_by_year(weekly: pl.DataFrame, good: str) -> pl.DataFrame:

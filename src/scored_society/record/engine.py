@@ -21,6 +21,7 @@ from scored_society.record.sample import panel_columns, panel_neighbourhoods
 from scored_society.record.schedule import compiled
 from scored_society.simulation import live
 from scored_society.week.bulletin import BULLETIN, bulletin_rows, first_bulletin
+from scored_society.week.cells import Cells
 from scored_society.week.compiled import is_compiled_already
 from scored_society.week.counted import Measures, WeekCensus
 from scored_society.workers.local import SHARD, LocalWorkers
@@ -61,9 +62,9 @@ class Engine:
         """Return the names of all measures of the run."""
         return {number: name for measures in self.measures.values() for number, name in measures.names().items()}
 
-    def rows(self, week: int, census: WeekCensus, following: NDArray[Any]) -> NDArray[np.int64]:
-        """Return the census of a week as rows; the `following` bulletin has the places offered to those who applied."""
-        return self.measures[self.timetable.epoch(week).first_week].rows(census, following["offered"][0])
+    def cells(self, week: int, census: WeekCensus, following: NDArray[Any]) -> Cells:
+        """Return the census of a week as cells; the `following` bulletin has the places that were offered."""
+        return self.measures[self.timetable.epoch(week).first_week].cells(census, following["offered"][0])
 
     def live_to_the_end(self, progress: Progress | None, checkpoint_weeks: int | None = None) -> str:
         """Live what is left of the run, recording it, and return the fingerprint.
@@ -89,7 +90,7 @@ class Engine:
 
             def record(week: int, census: WeekCensus, ruling: NDArray[Any], following: NDArray[Any]) -> None:
                 nonlocal last_time
-                recorder.append(week, self.rows(week, census, following), bulletin_rows(ruling))
+                recorder.append(week, self.cells(week, census, following), bulletin_rows(ruling))
                 if (week + 1) % 52 == 0:
                     recorder.panel(week, panel_columns(self.workers.state, sampled, self.timetable, week))
                 if progress is not None:

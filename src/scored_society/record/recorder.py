@@ -19,6 +19,7 @@ from scored_society.record.panel import panel_frame
 from scored_society.record.parts import Parts
 from scored_society.record.run import TABLES
 from scored_society.record.weekly import Rows, bulletin_frame, weekly_frame, without_bins
+from scored_society.week.cells import Cells
 
 ROWS_IN_MEMORY = 1_000_000
 """Rows kept until they are written as a part, checkpoint or not: some 40 MB."""
@@ -88,23 +89,23 @@ class Recorder:
         """Return the first week still to be lived and the state before it: 0 and nothing for a run not yet begun."""
         return self._stored.next_week, self._checkpoints.arrays()
 
-    def append(self, week: int, census_rows: Rows, bulletin_rows: Rows) -> None:
+    def append(self, week: int, census: Cells, bulletin_rows: Rows) -> None:
         """Take in a week: what was counted in it, and the bulletin that everybody read in it.
 
         Parameters
         ----------
         week : int
             The week after the last one.
-        census_rows : array of int64, shape (n, 6)
-            Columns measure, region, group, score, bin, value; -1 where a dimension does not apply.
+        census : Cells
+            What was counted, by key.
         bulletin_rows : array of int64, shape (n, 4)
             Columns item, first index, second index, value.
         """
         if self._next_week is not None and week != self._next_week:
             raise ValueError(f"week {week} cannot follow week {self._next_week - 1}")
-        rows = canonical(census_rows)
-        self._chain.add(week, rows)
-        self._weekly.append((week, without_bins(rows)))
+        cells = canonical(census)
+        self._chain.add(week, cells)
+        self._weekly.append((week, without_bins(cells)))
         self._bulletins.append((week, np.array(bulletin_rows, dtype=np.int64)))
         self._next_week = week + 1
         if sum(len(rows) for _, rows in self._weekly + self._bulletins) > ROWS_IN_MEMORY:

@@ -8,7 +8,7 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from scored_society.record.fingerprint import KEYS, ROOM, keys_of
+from scored_society.week.cells import ROOM, Cells, columns_of
 
 Rows = NDArray[np.int64]
 
@@ -29,18 +29,13 @@ BULLETINS = pl.Schema(
 )
 """bulletins.parquet: the bulletin that everybody read in `week`, by item number and indexes."""
 
-TICKETS = KEYS - 1
-"""The column of the lottery bin, which is not stored."""
 
-
-def without_bins(rows: Rows) -> Rows:
-    """Add up a canonical census over lottery bins: columns measure, region, group, score, value."""
-    if not len(rows):
-        return np.empty((0, KEYS), dtype=np.int64)
-    keys, values = keys_of(rows) // ROOM["bin"], rows[:, KEYS]
-    starts = np.flatnonzero(np.concatenate([[True], keys[1:] != keys[:-1]]))
-    sums = np.column_stack([rows[starts, :TICKETS], np.add.reduceat(values, starts)])
-    kept: Rows = sums[sums[:, TICKETS] != 0]
+def without_bins(cells: Cells) -> Rows:
+    """Add up a canonical census over lottery bins: rows (key of the first bin's cell less its bin, value)."""
+    keys = cells.keys // ROOM["bin"]
+    starts = np.flatnonzero(np.concatenate([[True], keys[1:] != keys[:-1]])) if len(keys) else np.empty(0, np.int64)
+    sums = np.add.reduceat(cells.values, starts) if len(keys) else cells.values
+    kept: Rows = np.column_stack([keys[starts] * ROOM["bin"], sums])[sums != 0]
     return kept
 
 
@@ -54,14 +49,15 @@ def weekly_frame(
     ValueError
         If a number has no name.
     """
-    week, rows = _stacked(weeks, KEYS)
+    week, cells = _stacked(weeks, 2)
+    rows = columns_of(cells[:, 0])
     columns = {
         "week": week,
         "measure": _named(rows[:, 0], measures, "measure"),
         "region": _named(rows[:, 1], dict(enumerate(regions)), "region"),
         "group": _named(rows[:, 2], dict(enumerate(groups)), "group"),
         "score": absent_as_null(rows[:, 3]),
-        "value": rows[:, 4],
+        "value": cells[:, 1],
     }
     return pl.DataFrame(columns).cast(WEEKLY)
 

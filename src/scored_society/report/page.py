@@ -30,10 +30,10 @@ REPORT = "report.html"
 
 
 class Figure(NamedTuple):
-    """A chart and its table, ready for the page."""
+    """A chart and its table, ready for the page; or a table alone."""
 
     name: str
-    chart: Embedded
+    chart: Embedded | None
     table: Table
 
 
@@ -84,7 +84,7 @@ def page(run: Run) -> str:
         lstrip_blocks=True,
     )
     shown = [
-        (chapter, [Figure(s.name, embedded(s.chart, s.name), s.table) for s in chapter.sections])
+        (chapter, [Figure(s.name, embedded(s.chart, s.name) if s.chart else None, s.table) for s in chapter.sections])
         for chapter in chapters(run)
     ]
     return environment.get_template("report.html").render(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from scored_society.chart.look import words
+
 NONE = "–"
 """What stands where there is no number."""
 NO_BREAK = "\u00a0"
@@ -45,6 +47,11 @@ def percent(value: float | None) -> str:
 def text(value: object) -> str:
     """Return a name or a label as it stands."""
     return NONE if value is None else str(value)
+
+
+def named(value: str | None) -> str:
+    """Return a name from a file as words for a reader: traffic_offence → traffic offence."""
+    return NONE if value is None else words(value)
 
 
 def enumerated(parts: list[str]) -> str:

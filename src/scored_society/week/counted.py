@@ -1,4 +1,4 @@
-"""A week's census as Python sees it, and as rows."""
+"""A week's census as Python sees it, and as cells."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ from scored_society.tables.scoring import rules_by_behaviour
 from scored_society.tables.slots import FACE_CHECKS, Numbered, by_number
 from scored_society.tables.timetable import Epoch, Timetable
 from scored_society.week.bulletin import BINS
+from scored_society.week.cells import GROUP, MEASURE, REGION, SCORE, Cells
 from scored_society.week.census import BIRTHS, DEATHS, LEAVINGS, PAIRINGS, SCORES
 
 Integers = NDArray[np.int64]
-ABSENT = -1
 NO_RULE = ("no rule", 0)
 """What stands for the rule of entries that only a route onto the list asks for."""
 STEP = 1_000
@@ -125,76 +125,71 @@ class Measures:
             numbers = numbers[..., None] + own * step
         return numbers
 
-    def rows(self, census: WeekCensus, offered: Integers) -> Integers:
-        """Return the week as rows (measure, region, group, score, bin, value), sorted, without zeros.
+    def cells(self, census: WeekCensus, offered: Integers) -> Cells:
+        """Return the week's counts other than zero, by key.
 
-        Each measure's rows come sorted, so only the measures have to be put in order. `offered` are the places [goods,
-        regions] for which those who applied were ranked.
+        Each measure's cells come in order, so only the measures have to be put in order. `offered` are the places
+        [goods, regions] for which those who applied were ranked.
         """
         counts = census.counts[0]
-        parts: dict[int, Integers] = {}
+        parts: dict[int, Cells] = {}
 
-        def add(number: int, values: Integers, *dimensions: str) -> None:
+        def add(number: int, values: Integers, *steps: int) -> None:
             where = np.nonzero(values)
-            parts[number] = _rows(
-                np.full(len(where[0]), number), values[where], dict(zip(dimensions, where, strict=False))
-            )
+            keys = np.full(len(where[0]), (number + 1) * MEASURE)
+            for step, index in zip(steps, where, strict=False):
+                keys += (index + 1) * step
+            parts[number] = Cells(keys, values[where])
 
         if self.scored:
-            add(measure_number("people"), counts.people, "group", "score")
+            add(measure_number("people"), counts.people, GROUP, SCORE)
         else:
-            add(measure_number("people"), counts.people.sum(axis=1), "group")
+            add(measure_number("people"), counts.people.sum(axis=1), GROUP)
         for kind, numbers in self._numbers.items():
-            parts[measure_number(kind)] = _rows_by_group(numbers, counts[kind])
+            parts[measure_number(kind)] = _by_group(numbers, counts[kind])
         for position, (_, number) in enumerate(self.goods):
             for kind in ("applied", "served", "lapsed"):
-                add(measure_number(kind, number), counts[kind][position], "region")
-            add(measure_number("capacity", number), offered[position], "region")
+                add(measure_number(kind, number), counts[kind][position], REGION)
+            add(measure_number("capacity", number), offered[position], REGION)
             for kind in ("served_at", "weeks_waited"):
                 if self.scored:
-                    add(measure_number(kind, number), counts[kind][position], "score")
+                    add(measure_number(kind, number), counts[kind][position], SCORE)
                 else:
                     add(measure_number(kind, number), counts[kind][position].sum(keepdims=True))
-            parts[measure_number("waiting", number)] = self._waiting(position, number, census)
+            parts[measure_number("waiting", number)] = _waiting(position, measure_number("waiting", number), census)
         if self.platform >= 0:
-            add(measure_number("platform"), counts.platform, "group", "score")
+            add(measure_number("platform"), counts.platform, GROUP, SCORE)
         for name, value in zip(("famous", "famous_listed"), counts.famous, strict=True):
             add(measure_number(name), np.array([value]))
         for _, number, worth, lost in self.standing_rewards:
             having = counts.people - counts.listed_at if lost else counts.people
-            add(measure_number("enjoyed", number), having[:, worth > 0].sum(axis=1), "group")
-            add(measure_number("worth", number), having @ worth, "group")
+            add(measure_number("enjoyed", number), having[:, worth > 0].sum(axis=1), GROUP)
+            add(measure_number("worth", number), having @ worth, GROUP)
         for kind, row in (("births", BIRTHS), ("deaths", DEATHS), ("pairings", PAIRINGS), ("leavings", LEAVINGS)):
-            add(measure_number(kind), counts.life[row], "group")
+            add(measure_number(kind), counts.life[row], GROUP)
         for kind in ("people_in", "collectors"):
-            add(measure_number(kind), counts[kind], "region")
-        return np.concatenate([parts[number] for number in sorted(parts)])
-
-    def _waiting(self, position: int, number: int, census: WeekCensus) -> Integers:
-        """Return those in the queue of one good, by region, rank and ticket."""
-        keys = census.applicants
-        first, last = np.searchsorted(keys, np.array([position, position + 1]) * (SCORES * BINS * 32))
-        keys, rows = keys[first:last], np.full((int(last - first), 6), ABSENT, np.int64)
-        rows[:, 0] = measure_number("waiting", number)
-        rows[:, 1], rows[:, 3], rows[:, 4] = keys // (SCORES * BINS) % 32, keys // BINS % SCORES, keys % BINS
-        rows[:, 5] = census.applicant_counts[first:last]
-        return rows
+            add(measure_number(kind), counts[kind], REGION)
+        ordered = [parts[number] for number in sorted(parts)]
+        return Cells(*(np.concatenate(column) for column in zip(*ordered, strict=True)))
 
 
-def _rows(numbers: Integers, values: Integers, where: Mapping[str, Integers]) -> Integers:
-    """Return rows of (measure, region, group, score, bin, value)."""
-    rows = np.full((len(values), 6), ABSENT, np.int64)
-    rows[:, 0], rows[:, 5] = numbers, values
-    for column, name in enumerate(("region", "group", "score"), 1):
-        if name in where:
-            rows[:, column] = where[name]
-    return rows
+def _by_group(numbers: Integers, counts: Integers) -> Cells:
+    """Return the cells of one kind of measure: `counts` has the room of a table, and the 6 groups last."""
+    room = counts[tuple(slice(size) for size in numbers.shape)]
+    *things, group = np.nonzero(room)
+    keys = (numbers[tuple(things)] + 1) * MEASURE + (group + 1) * GROUP
+    values = room[(*things, group)]
+    if len(keys) and not (np.diff(keys) > 0).all():  # rules are numbered in another order than behaviours
+        order = np.argsort(keys)
+        keys, values = keys[order], values[order]
+    return Cells(keys, values)
 
 
-def _rows_by_group(numbers: Integers, counts: Integers) -> Integers:
-    """Return the rows of one kind of measure, sorted: `counts` has the room of a table and the 6 groups last."""
-    cells = counts[tuple(slice(size) for size in numbers.shape)]
-    *things, group = np.nonzero(cells)
-    measures = numbers[tuple(things)] if things else np.full(len(group), numbers)
-    rows = _rows(measures, cells[(*things, group)], {"group": group})
-    return rows[np.argsort(measures, kind="stable")]  # rules are numbered in another order than behaviours
+def _waiting(position: int, number: int, census: WeekCensus) -> Cells:
+    """Return those in the queue of one good, by region, rank and ticket."""
+    queue = SCORES * BINS * 32
+    first, last = np.searchsorted(census.applicants, np.array([position, position + 1]) * queue)
+    found = census.applicants[first:last] - position * queue
+    region, rank, ticket = found // (SCORES * BINS), found // BINS % SCORES, found % BINS
+    keys = (number + 1) * MEASURE + (region + 1) * REGION + (rank + 1) * SCORE + ticket + 1
+    return Cells(keys, census.applicant_counts[first:last])
