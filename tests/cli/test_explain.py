@@ -14,6 +14,7 @@ LIFE = {
         {"name": "blacklist", "domain": "mobility", "start": 104, "end": None, "because": "low_score", "wrongful": True}
     ],
     "family": ["12.2", "15"],
+    "requests": [{"week": 70, "asked_for": "loan", "result": "refused", "by": "less_credit", "wrongful": True}],
 }  # fmt: skip
 
 
@@ -47,7 +48,7 @@ def test_a_life_is_told(scored, lived):
 
 
 def test_an_uneventful_life_is_told(scored, lived):
-    lived(LIFE | {"score": None, "ledger": [], "acts": [], "consequences": [], "family": []})
+    lived(LIFE | {"score": None, "ledger": [], "acts": [], "consequences": [], "family": [], "requests": []})
     printed = scored("explain", "runs/a", "12").out
     assert "not scored" in printed
     assert "No entry was ever made." in printed

@@ -71,7 +71,7 @@ def test_killed_at_any_moment_and_resumed(tmp_path):
     chance = random.Random(1)
     folder, straight = unlived(tmp_path / "run").path, hamlet()
     for week in sorted(chance.sample(range(2, YEAR - 8), 5)):
-        _live_until(folder, week, chance.random() / 20)
+        _live_until(folder, week, chance.random() / 100)
         left = ss.open_run(folder, unfinished=True).progress()
         assert left is not None
         assert week <= left.next_week < YEAR

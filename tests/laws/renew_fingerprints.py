@@ -22,6 +22,9 @@ RUNS = {
     "as-told/smallville": (2_000, 104),
     "none/smallville": (2_000, 104),
     "no-points-for-speech/smallville": (2_000, 104),
+    "on-record/smallville": (2_000, 104),
+    "rongcheng/smallville": (2_000, 104),
+    "suining/smallville": (2_000, 104),
     "as-told/china-2020": (20_000, 52),
 }
 """Rule book / society: people and weeks."""

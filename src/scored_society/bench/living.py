@@ -9,6 +9,7 @@ from typing import Any
 from numpy.typing import NDArray
 
 from scored_society.policy.load import load_policy
+from scored_society.record.behind import Behind
 from scored_society.record.engine import Engine
 from scored_society.record.folder import create_folder, open_run
 from scored_society.record.recorder import Recorder
@@ -17,7 +18,7 @@ from scored_society.record.schedule import reigns_of
 from scored_society.record.start import estimate, manifest_of
 from scored_society.simulation import live
 from scored_society.society.load import load_society
-from scored_society.week.bulletin import bulletin_rows, first_bulletin
+from scored_society.week.bulletin import first_bulletin
 from scored_society.week.counted import WeekCensus
 
 RULE_BOOK, PEOPLE = "as-told", "china-2020"
@@ -42,7 +43,7 @@ class Living:
         create_folder(folder, manifest, {SOCIETY: society.text(), POLICY: reigns[0].book.text()}, estimate(manifest))
         self.engine = Engine(open_run(folder, unfinished=True), threads)
         self.recorder = Recorder(folder, self.engine.names())
-        self.citizens = manifest.citizens
+        self.citizens, self._behind = manifest.citizens, Behind()
         if like is None:
             self.week, self.bulletin = 0, first_bulletin()
             self.engine.workers.found()
@@ -56,13 +57,15 @@ class Living:
         start = time.perf_counter()
         calendar = range(self.week, self.week + weeks)
         self.bulletin = live(calendar, self.engine.workers, self.engine.institutions, self.bulletin, self._record)
+        self._behind.wait()
         self.week += weeks
         return time.perf_counter() - start
 
     def close(self) -> None:
         """Let the threads and the folder go."""
         self.engine.workers.close()
+        self._behind.close()
         self.recorder.close()
 
     def _record(self, week: int, census: WeekCensus, ruling: NDArray[Any], following: NDArray[Any]) -> None:
-        self.recorder.append(week, self.engine.cells(week, census, following), bulletin_rows(ruling))
+        self._behind.run(self.engine.take_in, self.recorder, week, census, ruling, following)

@@ -62,6 +62,6 @@ def mixture(strays: Integers, rules: Rules) -> tuple[Integers, Integers, Integer
         if kind == COLLECTORS:
             mix[channel, : rules.behaviours] = rules.invents
         elif kind == CLASSIFIERS:
-            mix[channel, : rules.behaviours] = rules.sight[channel, :, 0] >> 12
+            mix[channel, : rules.behaviours] = rules.sight[:, 0, channel] >> 12
         by_channel[kind, channel] = mix[channel].sum()
     return mix, by_channel, by_channel.sum(axis=1)

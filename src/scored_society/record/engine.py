@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from scored_society.base.errors import Interrupted
 from scored_society.institutions.respond import Institutions
+from scored_society.record.behind import Behind
 from scored_society.record.files import resume_command
 from scored_society.record.recorder import Recorder
 from scored_society.record.run import Run
@@ -66,6 +67,12 @@ class Engine:
         """Return the census of a week as cells; the `following` bulletin has the places that were offered."""
         return self.measures[self.timetable.epoch(week).first_week].cells(census, following["offered"][0])
 
+    def take_in(
+        self, recorder: Recorder, week: int, census: WeekCensus, ruling: NDArray[Any], following: NDArray[Any]
+    ) -> None:
+        """Let a recorder take in a week."""
+        recorder.append(week, self.cells(week, census, following), bulletin_rows(ruling))
+
     def live_to_the_end(self, progress: Progress | None, checkpoint_weeks: int | None = None) -> str:
         """Live what is left of the run, recording it, and return the fingerprint.
 
@@ -74,7 +81,7 @@ class Engine:
         Interrupted
             After Ctrl-C: the week is finished, a checkpoint written, and the run can go on.
         """
-        with Recorder(self.run.path, self.names()) as recorder, interruptible() as interrupt:
+        with Recorder(self.run.path, self.names()) as recorder, interruptible() as interrupt, Behind() as behind:
             first, arrays = recorder.restore()
             self._announce(progress)
             if arrays:
@@ -90,8 +97,9 @@ class Engine:
 
             def record(week: int, census: WeekCensus, ruling: NDArray[Any], following: NDArray[Any]) -> None:
                 nonlocal last_time
-                recorder.append(week, self.cells(week, census, following), bulletin_rows(ruling))
+                behind.run(self.take_in, recorder, week, census, ruling, following)
                 if (week + 1) % 52 == 0:
+                    behind.wait()
                     recorder.panel(week, panel_columns(self.workers.state, sampled, self.timetable, week))
                 if progress is not None:
                     progress.advance(week)
@@ -99,6 +107,7 @@ class Engine:
                 if checkpoint_weeks is not None:
                     due = (week + 1) % checkpoint_weeks == 0
                 if due or interrupt.is_set():
+                    behind.wait()
                     recorder.checkpoint(week + 1, state(following))
                     last_time = time.monotonic()
                 if interrupt.is_set():
@@ -108,6 +117,7 @@ class Engine:
 
             try:
                 bulletin = live(range(first, self.weeks), self.workers, self.institutions, bulletin, record)
+                behind.wait()
                 return recorder.finish(state(bulletin))
             finally:
                 self.workers.close()

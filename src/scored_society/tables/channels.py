@@ -51,7 +51,7 @@ def channel_tables(policy: Policy, society: Society, document: Document) -> dict
         "channel_number": np.array([entry.number for _, entry in (*registries, *channels)], np.int64),
         "channel_kind": np.array(kinds, np.int64),
         "counts": _counts(policy, society, names),
-        "sight": sight,
+        "sight": np.moveaxis(sight, 0, -1),  # an act is looked at by one channel after the other
         "lost": lost,
         "strays": strays,
         **_collectors(policy, society),

@@ -71,6 +71,7 @@ def _sanctions(policy: Policy, society: Society) -> dict[str, Any]:
         "refuses_service": refuses_service,
         "refuses_good": refuses_good,
         "mask_at_score": at_score,
+        "mask_up_to": int(np.flatnonzero(at_score).max(initial=-1)),
         "mask_listed": listed,
         "mask_parent": parent,
     }

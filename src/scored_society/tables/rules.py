@@ -46,7 +46,7 @@ class Rules(NamedTuple):
     channel_number: Integers  # [C]
     channel_kind: Integers  # [C]
     counts: Integers  # [C, B] whether its reports lead to an entry
-    sight: Integers  # [C, B, 6] chance that it notices an act, by group
+    sight: Integers  # [B, 6, C] chance that a channel notices an act, by group
     lost: Integers  # [C] chance that what it noticed is not recorded on who did it
     strays: Integers  # [C] chance that what it noticed is recorded on somebody else
     unseen: Integers  # [2, 32, B] chance that so many collectors see nothing, of their descent or not, in 1/2³⁰
@@ -68,6 +68,7 @@ class Rules(NamedTuple):
     refuses_service: Integers  # [V] bits
     refuses_good: Integers  # [G] bits
     mask_at_score: Integers  # [2048] bits of the sanctions that hold at a score
+    mask_up_to: int  # the highest score at which any holds; -1 for none
     mask_listed: Integers  # [8] the same while listed, by the number of the route
     mask_parent: int  # while a parent is listed
     ranked: Integers  # [G] how applicants are ranked
@@ -102,7 +103,7 @@ RULES = block_type(
         **dict.fromkeys(("points", "gravity", "each_channel", "most_per_year", "second", "further", "tally"), ("B",)),
         **dict.fromkeys(("channel_number", "channel_kind"), ("C",)),
         "counts": ("C", "B"),
-        "sight": ("C", "B", len(GROUPS)),
+        "sight": ("B", len(GROUPS), "C"),
         **dict.fromkeys(("lost", "strays"), ("C",)),
         "unseen": (2, MOST_COLLECTORS + 1, "B"),
         "invents": ("B",),
@@ -116,7 +117,7 @@ RULES = block_type(
         "refuses_good": ("G",),
         "mask_at_score": (SCORES,),
         "mask_listed": (MOST_ROUTES + 1,),
-        "mask_parent": (),
+        **dict.fromkeys(("mask_up_to", "mask_parent"), ()),
         **dict.fromkeys(("ranked", "listed_last"), ("G",)),
         "grades": ("V",),
         **dict.fromkeys(("grade_at", "grade_share"), ("V", STEPS)),

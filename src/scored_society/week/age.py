@@ -20,6 +20,7 @@ from scored_society.week.state import (
     education,
     empty,
     group_of,
+    has_birthday,
     health,
     holders,
     limited,
@@ -33,7 +34,7 @@ from scored_society.week.state import (
 @inlined
 def ages(board: Board, person: int, event: int) -> bool:
     """Whether anything befalls or changes somebody this week: a life event, or a birthday."""
-    return event >= 0 or age_in_weeks(person, board.week) % 52 == 0
+    return event >= 0 or has_birthday(age_in_weeks(person, board.week))
 
 
 @compiled

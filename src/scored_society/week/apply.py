@@ -74,8 +74,11 @@ def apply(
 
 
 @inlined
-def count(board: Board, seat: int, nearby: int, rules: Rules, state: State, census: Census) -> None:
-    """Count one living person at the week's end; `nearby` is an adult's trust in neighbours, in thousandths."""
+def count(board: Board, seat: int, nearby: int, quarter_ends: bool, rules: Rules, state: State, census: Census) -> None:
+    """Count one living person at the week's end.
+
+    `nearby` is an adult's trust in neighbours, in thousandths; a platform's scores change when a quarter ends.
+    """
     person, listing = int64(state[seat].person), int64(state[seat].listing)
     group = group_of(person)
     census.people[group, score(state[seat].record)] += 1
@@ -92,6 +95,6 @@ def count(board: Board, seat: int, nearby: int, rules: Rules, state: State, cens
         census.belief[group] += belief(state[seat].ties)
         census.trust[group] += trust(state[seat].ties)
         census.trust_nearby[group] += nearby
-        if rules.platform >= 0:
+        if quarter_ends and rules.platform >= 0:
             census.platform[group, platform(state[seat].more) * PLATFORM_STEPS // PLATFORM_SCALE] += 1
         census.famous[0] += famous(state[seat].more)

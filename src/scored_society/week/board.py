@@ -121,8 +121,9 @@ def read_board(board: Board, state: State, memory: Memory, number: int, world: W
     clear_board(board)
     adults, informed, collectors, of_minority = 0, 0, 0, 0
     living, queueing, listed, burdened, platforms = 0, 0, 0, 0, 0
-    for local in range(world.seats):
-        seat = number * world.seats + local
+    first, seats, week = number * world.seats, world.seats, board.week  # read once: what is written may lie anywhere
+    for local in range(seats):
+        seat = first + local
         person = int64(state[seat].person)
         if not alive(person):
             continue
@@ -136,7 +137,7 @@ def read_board(board: Board, state: State, memory: Memory, number: int, world: W
         listed += route(listing) > 0
         board.burdened[burdened] = local
         burdened += hold(board, local, int64(state[seat].record), listing, rules)
-        weeks = age_in_weeks(person, board.week)
+        weeks = age_in_weeks(person, week)
         home = family(ties)
         if weeks >= ELDER_WEEKS:
             board.elders[home] += 1
@@ -166,6 +167,8 @@ def read_board(board: Board, state: State, memory: Memory, number: int, world: W
 @inlined
 def hold(board: Board, local: int, record: int, listing: int, rules: Rules) -> int:
     """Work out which sanctions hold against somebody by their own score and listing; return whether any does."""
+    if score(record) > rules.mask_up_to and not route(listing):
+        return 0
     mask, deserved = rules.mask_at_score[score(record)], rules.mask_at_score[clean(record)]
     if route(listing):
         mask |= rules.mask_listed[route(listing)]

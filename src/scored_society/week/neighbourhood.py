@@ -157,7 +157,9 @@ def end(
 ) -> None:  # fmt: skip
     """Let a week of age pass for everybody, apply, and count."""
     people, nearby = 0, world.neighbours_trust[board.sums[COLLECTORS]]
-    for local in range(world.seats):
+    quarter_ends = board.week % WEEKS_OF_A_QUARTER == WEEKS_OF_A_QUARTER - 1
+    seats = world.seats
+    for local in range(seats):
         seat, event = first + local, board.proposal[local] - 1
         if not alive(state[seat].person):
             continue
@@ -167,7 +169,7 @@ def end(
                 continue
         if event >= ASKS or queues(state[seat].more):
             apply(board, local, seat, event - ASKS, world, rules, state, applicants, used, census, log)
-        count(board, seat, nearby, rules, state, census)
+        count(board, seat, nearby, quarter_ends, rules, state, census)
         people += 1
     census.people_in[board.region] += people
     census.collectors[board.region] += board.sums[COLLECTORS]

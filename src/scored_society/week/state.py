@@ -178,6 +178,12 @@ def age_in_years(person: int, week: int) -> int:
 
 
 @compiled
+def has_birthday(weeks: int) -> bool:
+    """Whether an age in weeks (0 … 2¹⁴) is one in whole years, without a division: 80660 / 2²² is nearly 1 / 52."""
+    return ((weeks * 80660) >> 22) * 52 == weeks
+
+
+@compiled
 def group_of(person: int) -> int:
     """Return the index of the group by which results are shown: descent, then residence."""
     return minority(person) * 3 + residence(person)

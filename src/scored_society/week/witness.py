@@ -63,7 +63,7 @@ def witness(
         if kind == COLLECTORS:
             chance = collectors_see(board, seat, behaviour, rules, state)
         else:
-            chance = rules.sight[channel, behaviour, group]
+            chance = rules.sight[behaviour, group, channel]
         if chance == 0:
             continue
         other = world.behaviour_number[behaviour] * 32 + rules.channel_number[channel]
