@@ -47,8 +47,11 @@ def extend_to_children(board: Board, first: int, world: World, rules: Rules, sta
             board.burdened[sums[BURDENED]] = local
             sums[BURDENED] += 1
         board.holding[local] = before | rules.mask_parent
+        undeserved = int64(board.undeserved[local])
         if wrongly_so:
-            board.undeserved[local] = int64(board.undeserved[local]) | (rules.mask_parent & ~before)
+            board.undeserved[local] = undeserved | (rules.mask_parent & ~before)
+        else:
+            board.undeserved[local] = undeserved & ~rules.mask_parent
 
 
 @compiled
