@@ -9,7 +9,9 @@ import scored_society as ss
 from report import invented
 from scored_society import chart
 from scored_society.base.errors import UserError
-from scored_society.chart.look import BOUNDARY
+from scored_society.chart.bars import stacked_bars
+from scored_society.chart.look import BOUNDARY, words
+from scored_society.measure.run import goods
 from scored_society.record.run import Run
 
 CHARTS = [getattr(chart, name) for name in chart.__all__ if name not in ("BOUNDARY", "NothingToDrawError", "save")]
@@ -111,3 +113,89 @@ def test_withheld_rights_are_never_called_a_gain():
     text = str(chart.speech(invented.run()).to_dict()["title"])
     assert "withheld" in text
     assert "Nothing here is a gain" in text
+
+
+def test_each_scarce_good_has_a_picture_of_its_waits(lively):
+    titles = [chart.waiting(lively, good).to_dict()["title"] for good in goods(lively)]
+    assert [title["text"].removeprefix("Waiting time by score: ") for title in titles] == [
+        words(good) for good in goods(lively)
+    ]
+    assert all("ranks those who wait by their score" in " ".join(title["subtitle"]) for title in titles)
+
+
+def test_a_good_that_goes_by_date_is_said_to():
+    run = invented.run()
+    run.weekly = pl.concat([run.weekly, _served(run, "parking")])
+    assert "does not rank those who wait" in " ".join(chart.waiting(run, "parking").to_dict()["title"]["subtitle"])
+
+
+@pytest.mark.parametrize(
+    ("policy", "draw", "why"),
+    [
+        ("none", chart.listings_by_route, "the rule book 'none' has no blacklist, so nobody is on one"),
+        ("none", chart.exclusion, "the rule book 'none' has no punishments"),
+        ("none", chart.collectors, "the rule book 'none' has no channel of the kind 'collectors'"),
+        ("none", chart.rewards, "the rule book 'none' has no standing rewards"),
+        ("none", chart.closed_to_children, "no punishment of the rule book 'none' falls on children"),
+        ("none", chart.awareness, "nobody is scored under 'none', so there is no scheme to know of"),
+        ("as-told", chart.extra_entries, "no rule of the rule book counts each report"),
+        ("as-told", chart.exclusion, "nobody came under a punishment"),
+        ("as-told", chart.rewards, "nobody had a standing reward"),
+        ("as-told", chart.collectors, "nobody was hired"),
+        ("as-told", chart.turned_away, "no check of faces turned anybody away"),
+        ("as-told", chart.platform, "nobody had a score on the payment platform"),
+        ("as-told", chart.children_of_listed, "no minor had a parent on the blacklist"),
+    ],
+    ids=lambda each: getattr(each, "__name__", None),
+)
+def test_where_there_is_nothing_to_draw_a_reason_is_given(policy, draw, why):
+    with pytest.raises(chart.NothingToDrawError, match=re.escape(why)):
+        draw(invented.run(policy))
+
+
+def test_of_no_week_nothing_is_drawn():
+    run = invented.run()
+    run.weekly = run.weekly.clear()
+    for draw in CHARTS:
+        with pytest.raises(chart.NothingToDrawError):
+            draw(run)
+
+
+def test_bars_keep_the_order_of_their_frame_and_leave_out_what_is_null():
+    frame = pl.DataFrame({"rule": ["second_best", "best"], "right": [2.0, 5.0], "wrong": [None, 1.0]})
+    drawn = stacked_bars(
+        frame, "rule", {"right": "right", "wrong": "wrong"}, titles=("Rule (name)", "Points (per year)"),
+        title="Bars", caption="One run.",
+    )  # fmt: skip
+    layer = drawn.to_dict()["layer"][0]
+    assert layer["encoding"]["y"]["sort"] == ["second best", "best"]
+    rows = [row for rows in drawn.to_dict()["datasets"].values() for row in rows if "amount" in row]
+    assert {(row["rule"], row["kind"], row["amount"]) for row in rows} == {
+        ("second best", "right", 2), ("best", "right", 5), ("best", "wrong", 1),
+    }  # fmt: skip
+
+
+def test_one_kind_needs_no_legend():
+    drawn = stacked_bars(
+        pl.DataFrame({"rule": ["a"], "rate": [1]}), "rule", {"rate": "rate"}, titles=("Rule (name)", "Rate (per year)"),
+        title="Bars", caption="One run.",
+    )  # fmt: skip
+    assert drawn.to_dict()["layer"][0]["encoding"]["color"]["legend"] is None
+
+
+def test_no_legend_is_longer_than_its_room(lively):
+    for draw in CHARTS:
+        for scale in _domains(draw(lively).to_dict()):
+            assert all(len(label) <= 42 for label in scale), (draw.__name__, scale)
+
+
+def _domains(specification):
+    for layer in specification["layer"]:
+        domain = layer.get("encoding", {}).get("color", {}).get("scale", {}).get("domain")
+        if domain:
+            yield domain
+
+
+def _served(run, good):
+    rows = run.weekly.filter(pl.col("measure").cast(pl.String).str.ends_with("/hospital"))
+    return rows.with_columns(pl.col("measure").str.replace("hospital", good, literal=True))

@@ -53,6 +53,7 @@ def test_a_channel_is_measured_by_the_kinds_of_act_it_reports():
     cameras = acts_by_channel(WEEKLY).row(by_predicate=_is("channel", "cameras"), named=True)
     assert (cameras["done"], cameras["seen"], cameras["recorded"], cameras["wrong"]) == (50, 15, 12, 3)
     assert cameras["seen_share"] == pytest.approx(0.3)
+    assert cameras["seen_of_all"] == pytest.approx(0.15)
     assert cameras["recorded_share"] == pytest.approx(0.12)  # of all 100 acts
     assert cameras["wrong_share"] == pytest.approx(0.2)
 

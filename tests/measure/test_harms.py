@@ -2,7 +2,7 @@ import pytest
 
 from measure.census_rows import census, people
 from scored_society.measure.listings import listed_stock, new_listings
-from scored_society.measure.points import points_by_rule
+from scored_society.measure.points import extra_entries, points_by_rule
 from scored_society.measure.rights import performed_acts, withheld_acts
 from scored_society.measure.waiting import wait_by_score, wait_by_year
 
@@ -99,3 +99,20 @@ def test_points_by_rule_tell_the_wrong_ones_apart():
     assert (theft["rule"], theft["entries"], theft["points"], theft["right_points"]) == ("theft", 4, -40, -30)
     assert (theft["right_rate"], theft["wrong_rate"]) == (-30_000, -10_000)
     assert (charity["rule"], charity["wrong_points"]) == ("charity_work", 0)
+
+
+def test_what_counting_each_report_added():
+    weekly = census(
+        people(0, "a", 1000, 26),
+        people(0, "b", 1000, 26),
+        (0, "entries/littering", 8, A),
+        (0, "extra_entries/littering", 2, A),
+        (0, "entries/speaking_out", 6, A),
+        (0, "extra_entries/speaking_out", 3, B),
+        (0, "entries/theft", 9, A),
+    )
+    assert extra_entries(weekly).rows() == [
+        ("speaking_out", 6, 3, 3, 0.5, 3000, 3000),
+        ("littering", 8, 2, 6, 0.25, 6000, 2000),
+    ]
+    assert extra_entries(weekly.filter(~weekly["measure"].str.starts_with("extra"))).is_empty()

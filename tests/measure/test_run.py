@@ -3,7 +3,23 @@ from types import SimpleNamespace
 import pytest
 
 from report import invented
-from scored_society.measure.run import events, good_deeds, hospital, policies, protected, ruled, score_of
+from scored_society.measure.run import (
+    blacklist,
+    channel_of_kind,
+    events,
+    good_deeds,
+    goods,
+    hospital,
+    kin_sanctions,
+    policies,
+    protected,
+    ranked_by_score,
+    refuses,
+    ruled,
+    rules_seen_by,
+    score_of,
+    standing_rewards,
+)
 from scored_society.policy.load import load_policy
 from scored_society.record.schedule import Reign
 
@@ -51,3 +67,31 @@ def test_kinds_of_behaviour_come_from_the_society():
     assert {"speaking_out", "peaceful_unauthorised_assembly"} <= set(protected(run))
     assert "charity_work" in good_deeds(run)
     assert hospital(run) == "hospital"
+
+
+def test_what_a_rule_book_holds_is_told_by_name():
+    run = reigned((0, "as-told"))
+    assert refuses(run)["less_credit"] == "loan"
+    assert refuses(run)["university_closed_to_children"] == "university"
+    assert "shared_lists" not in refuses(run)  # a burden refuses nothing
+    assert kin_sanctions(run) == ["university_closed_to_children", "private_school_closed_to_children"]
+    assert "free_gym" in standing_rewards(run)
+    assert not {"easy_credit", "hospital"} & set(standing_rewards(run))
+    assert ranked_by_score(run) == set(goods(run))
+    assert rules_seen_by(run, "payment_platform")["platform_warning"] == "low_platform_score"
+    assert "theft" not in rules_seen_by(run, "payment_platform")
+
+
+def test_what_stood_once_is_still_told():
+    run = reigned((0, "as-told"), (60, "none"))
+    name, channel = channel_of_kind(run, "collectors")
+    assert (name, channel.kind) == ("collectors", "collectors")
+    assert "low_score" in blacklist(run)
+
+
+def test_a_rule_book_without_anything_has_nothing():
+    run = reigned((0, "none"))
+    assert channel_of_kind(run, "cameras") is None
+    assert refuses(run) == blacklist(run) == rules_seen_by(run, "police") == {}
+    assert kin_sanctions(run) == standing_rewards(run) == []
+    assert ranked_by_score(run) == set()

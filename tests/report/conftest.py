@@ -5,12 +5,13 @@ from __future__ import annotations
 import pytest
 
 from report import invented
+from report.invented_systems import with_systems
 from scored_society.report import write_report
 
 
 @pytest.fixture(scope="session")
 def scored_page(tmp_path_factory):
-    return write_report(invented.run(), tmp_path_factory.mktemp("report") / "scored.html")
+    return write_report(with_systems(invented.run()), tmp_path_factory.mktemp("report") / "scored.html")
 
 
 @pytest.fixture(scope="session")
@@ -20,7 +21,9 @@ def unscored_page(tmp_path_factory):
 
 @pytest.fixture(scope="session")
 def hostile_page(tmp_path_factory):
-    return write_report(invented.hostile_run(), tmp_path_factory.mktemp("report") / "hostile.html")
+    return write_report(
+        invented.hostile_run(with_systems(invented.run())), tmp_path_factory.mktemp("report") / "hostile.html"
+    )
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -175,16 +175,13 @@ def without_goods(book):
 HOSTILE = "</script><script>alert(1)</script><img src=x onerror=alert(2)>\"'&{{ 7*7 }}"
 
 
-def hostile_run() -> SimpleNamespace:
+def hostile_run(made_up: SimpleNamespace) -> SimpleNamespace:
     """Return a run in which every name tries to break out of the page."""
-    made_up = run(
-        policy=HOSTILE,
-        society=HOSTILE,
-        version=HOSTILE,
-        groups=[HOSTILE, *GROUPS[1:]],
-        assumed=[{"file": HOSTILE, "path": HOSTILE, "value": HOSTILE}],
-        fingerprint=HOSTILE,
-    )
+    made_up.manifest |= {
+        **dict.fromkeys(("policy", "society", "version", "fingerprint"), HOSTILE),
+        "groups": [HOSTILE, *GROUPS[1:]],
+        "assumed": [{"file": HOSTILE, "path": HOSTILE, "value": HOSTILE}],
+    }
     epochs = tuple((week, policy.model_copy(update={"title": HOSTILE})) for week, policy in made_up.policy.epochs)
     made_up.policy = replace(made_up.policy, epochs=epochs)
     society = made_up.society.society
@@ -192,7 +189,7 @@ def hostile_run() -> SimpleNamespace:
     changed = society.model_copy(update={"title": HOSTILE, "behaviours": behaviours})
     made_up.society = replace(made_up.society, society=changed)
     renamed = pl.col("measure").cast(pl.String)
-    for name in ("collectors", "speaking_out"):
+    for name in ("collectors", "speaking_out", "travel_ban", "workplace", "free_gym", "door"):
         renamed = renamed.str.replace(name, HOSTILE.replace("/", ""), literal=True)
     group = pl.col("group").cast(pl.String).replace({GROUPS[0]: HOSTILE})
     made_up.weekly = made_up.weekly.with_columns(renamed.alias("measure"), group.alias("group"))

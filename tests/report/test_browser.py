@@ -64,6 +64,8 @@ def test_all_charts_are_drawn_and_nothing_is_asked_of_the_network(opened, writte
 def test_a_narrow_page_does_not_scroll_sideways(opened, scored_page):
     page = opened(scored_page, width=360)
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    claims = page.locator("#claims .scroll")
+    assert claims.evaluate("each => each.scrollWidth <= each.clientWidth")  # answers are not off to the side
     widths = page.eval_on_selector_all(".live svg", "all => all.map(svg => svg.getBoundingClientRect().width)")
     assert all(250 < width <= 328 for width in widths)
 

@@ -4,7 +4,10 @@ import re
 import polars as pl
 import pytest
 
+import scored_society as ss
+from invariance.lived import smallville
 from report import invented
+from report.invented_systems import with_systems
 from scored_society.base.errors import UserError
 from scored_society.chart.look import BOUNDARY
 from scored_society.report import write_report
@@ -120,6 +123,48 @@ def test_a_run_without_a_score_leaves_out_what_is_not_there(unscored_page):
     assert "NaN" not in unscored.text
 
 
+SHOWN = {
+    "as-told": {"scores", "listings", "listings-by-route", "exclusion", "requests", "collectors", "turned-away",
+                "platform", "rewards", "waiting-3", "trust-in-state"},
+    "on-record": {"acts", "supervision", "requests", "waiting-over-time", "trust-in-state"},
+    "none": {"acts", "supervision", "requests", "waiting-over-time", "trust-in-neighbours"},
+}  # fmt: skip
+NOT_THERE = {
+    "as-told": ["No rule of the rule book counts each report of an act"],
+    "on-record": [
+        "Nobody is scored under 'on-record', so there are no scores to draw.",
+        "The rule book 'on-record' has no standing rewards.",
+        "The rule book 'on-record' has no channel of the kind 'platform'.",
+    ],
+    "none": [
+        "The rule book 'none' has no blacklist, so nobody is on one.",
+        "The rule book 'none' has no punishments, so nobody is shut out by one.",
+        "No punishment of the rule book 'none' falls on children for a parent's listing.",
+    ],
+}
+
+
+@pytest.mark.parametrize("rule_book", list(SHOWN))
+def test_a_lived_run_is_shown_in_every_chapter_or_a_reason_is_given(tmp_path, rule_book):
+    run = smallville() if rule_book == "as-told" else ss.simulate(rule_book, society="smallville", years=2)
+    page = Page(write_report(run, tmp_path / "report.html").read_text(encoding="utf-8"))
+    assert {attributes["data-chart"] for attributes in page.all("figure")} >= SHOWN[rule_book]
+    text = " ".join(page.text.split())
+    assert all(reason in text for reason in NOT_THERE[rule_book])
+    assert not re.search(r"\b(None|nan|NaN|inf|Infinity)\b", text)
+    chapters = [attributes["id"] for attributes in page.all("section") if attributes["id"].startswith("chapter-")]
+    assert len(chapters) == 11
+
+
+def test_a_table_alone_is_open_and_claims_stand_as_quotes(scored, scored_page):
+    html = scored_page.read_text(encoding="utf-8")
+    article = html[html.index('<article id="claims"') :].partition("</article>")[0]
+    assert "<details>" not in article
+    assert article.count("<q>") == 6
+    assert 'class="prose"' in article
+    assert "Celebrities by calendar year" in scored.text
+
+
 def test_hostile_names_stay_text(hostile_page):
     page = Page(hostile_page.read_text(encoding="utf-8"))
     assert not page.all("img")
@@ -174,5 +219,5 @@ def test_a_run_of_no_time_gives_a_page(tmp_path, rule_book, weeks):
 
 
 def test_the_same_run_gives_the_same_page(scored_page, tmp_path):
-    again = write_report(invented.run(), tmp_path / "again.html")
+    again = write_report(with_systems(invented.run()), tmp_path / "again.html")
     assert again.read_bytes() == scored_page.read_bytes()

@@ -62,7 +62,7 @@ def stacked_bars(
         alt.Chart(long)
         .mark_bar(height=13, stroke="white", strokeWidth=0.7)
         .encode(
-            x=alt.X("amount:Q", title=titles[1], stack="zero", axis=alt.Axis(tickCount=8, format=",.4~f"), scale=scale),
+            x=alt.X("amount:Q", title=titles[1], stack="zero", axis=values_axis(), scale=scale),
             y=alt.Y(f"{name}:N", title=titles[0], sort=order, axis=names_axis()),
             color=alt.Color("kind:N", scale=alt.Scale(domain=labels, range=list(hues[: len(labels)])), legend=legend),
             order=alt.Order("place:Q"),
@@ -80,3 +80,8 @@ def stacked_bars(
 def names_axis() -> alt.Axis:
     """Return an axis of names whose title lies above it: beside a few bars an upright one would not fit."""
     return alt.Axis(grid=False, titleAngle=0, titleAlign="right", titleBaseline="bottom", titleX=-8, titleY=-6)
+
+
+def values_axis() -> alt.Axis:
+    """Return an axis of numbers whose labels keep apart where the page is narrow."""
+    return alt.Axis(tickCount=8, format=",.4~f", labelOverlap="greedy", labelSeparation=8)

@@ -6,7 +6,7 @@ import altair as alt
 import polars as pl
 
 from scored_society.chart.bars import stacked_bars
-from scored_society.chart.look import BLUE, INK, SKY
+from scored_society.chart.look import BLUE, INK, ORANGE
 from scored_society.chart.there import NothingToDrawError, lived
 from scored_society.measure.acts import acts_by_behaviour, acts_by_channel
 from scored_society.measure.run import events
@@ -14,9 +14,9 @@ from scored_society.record.run import Run
 
 TOGETHER = "all channels together"
 _KINDS = {
-    "ordinary": "ordinary institutions, there in any world",
-    "added": "channels that the rule book adds",
-    "together": "all of them together",
+    "ordinary": "ordinary institutions",
+    "added": "added by the rule book",
+    "together": "all together",
 }
 
 
@@ -38,9 +38,10 @@ def supervision(run: Run) -> alt.LayerChart:
         titles=("Channel (who reports)", "Reported (% of all acts done)"),
         title="How complete the supervision is",
         caption="Each bar is the part of all acts done, of whatever kind, that a channel reported of the one who did "
-        "it; the last is the part that at least one channel reported. What lies between it and 100 % nobody "
-        "saw. Standing records are no acts and left out. Whole run; one run.",
-        hues=(SKY, BLUE, INK),
+        "it: ordinary institutions, which are there in any world, and what the rule book adds. The last is "
+        "the part that at least one channel reported; what lies between it and 100 % nobody saw. Standing "
+        "records are no acts and left out. Whole run; one run.",
+        hues=(ORANGE, BLUE, INK),
         legend_columns=3,
     )
 

@@ -43,7 +43,7 @@ def waiting(run: Run, good: str | None = None) -> alt.LayerChart:
                 bin="binned",
                 title="Score when served (points)",
                 scale=alt.Scale(zero=False, nice=False),
-                axis=alt.Axis(format="d", tickCount=10),
+                axis=alt.Axis(format="d", tickCount=10, labelOverlap="greedy", labelSeparation=8),
             ),
             x2="score_to:Q",
             y=alt.Y("mean_wait:Q", title="Mean wait (weeks)", scale=alt.Scale(zero=True)),

@@ -21,7 +21,7 @@ from scored_society.record.run import Run
 from scored_society.record.verify import verify
 from scored_society.report.assumptions import assumptions
 from scored_society.report.embed import Embedded, digest, embedded, script
-from scored_society.report.findings import findings
+from scored_society.report.findings import findings_by_theme
 from scored_society.report.sections import chapters
 from scored_society.report.tables import Table
 from scored_society.report.wording import enumerated, whole
@@ -92,7 +92,7 @@ def page(run: Run) -> str:
         run=run.manifest,
         policy_title=run.policy.at(run.manifest["weeks"]).title,
         facts=facts(run),
-        findings=findings(run),
+        themes=findings_by_theme(run),
         chapters=shown,
         assumptions=assumptions(run),
         assumed=len(run.manifest["assumed"]),

@@ -40,7 +40,7 @@ class Planned(NamedTuple):
     tabulate: Callable[[Run], Table]
 
 
-_CLAIMS = [Planned("claims", None, data.claims)]
+_CLAIMS = [Planned("claims", None, data.claims), Planned("gaps", None, data.gaps)]
 _SCORES = [
     Planned("scores", chart.scores, data.scores),
     Planned("scores-by-group", chart.scores_by_group, data.scores_by_group),

@@ -17,6 +17,8 @@ class Table(NamedTuple):
     caption: str
     headings: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+    prose: bool = False
+    """Whether its cells are sentences, which are set to the left."""
 
 
 def table(caption: str, frame: pl.DataFrame, columns: Mapping[str, Column]) -> Table:

@@ -10,6 +10,7 @@ from scored_society.report.data.exclusion import (
     refusals,
     requests,
 )
+from scored_society.report.data.gaps import gaps
 from scored_society.report.data.listings import (
     celebrities,
     children_of_listed,
@@ -36,6 +37,7 @@ __all__ = [
     "exclusion",
     "exclusion_by_group",
     "extra_entries",
+    "gaps",
     "listings",
     "listings_by_group",
     "listings_by_route",

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import polars as pl
 
-from scored_society.measure.acts import acts_by_channel
-from scored_society.measure.census import year_ends
-from scored_society.measure.gaps import group_gap
+from scored_society.chart.supervision import TOGETHER, supervised
+from scored_society.chart.there import lived
+from scored_society.measure.acts import acts_by_behaviour
+from scored_society.measure.census import EVERYBODY
 from scored_society.measure.listings import routes, time_listed
-from scored_society.measure.run import events, ruled, score_of
-from scored_society.measure.scores import score_distribution
+from scored_society.measure.run import blacklist, channel_of_kind, events, rules
 from scored_society.record.run import Run
-from scored_society.report.findings.counts import total
+from scored_society.report.data.gaps import gaps_between_groups
+from scored_society.report.findings.counts import first, total
 from scored_society.report.findings.response import trust_at_the_ends
 from scored_society.report.tables import Table
-from scored_society.report.wording import decimal, fine, named, percent, whole
+from scored_society.report.wording import decimal, enumerated, fine, named, percent, whole
 
 FAIR = "The system promotes fairness to everybody on the side that is being watched!"
 AVOIDABLE = "However, this is all avoidable if citizens act morally!"
@@ -22,77 +23,95 @@ HOLISTIC = "in order to accumulate the most holistic score of an individual"
 COMPLETE = "over 600 million cameras in the country allows for complete supervision"
 TRUSTED = "why a social credit system in society should be trusted"
 PARENTS = "incentivizing parents to act as good role models"
-CAMERAS = "cameras"
 TWO_RUNS = "needs two runs of the same people; comes with paired comparison"
+MOST_CHANNELS = 5
 
 
 def claims(run: Run) -> Table:
     """Return the text's own claims, each with what measures it and what came out."""
-    weekly = ruled(run)
+    weekly = lived(run)
     rows = (
-        (FAIR, "gaps between groups", _fairness(weekly, run)),
-        (AVOIDABLE, "people listed with no true act to be listed for", _avoidable(weekly)),
-        (HOLISTIC, "share of true acts that were recorded", _recorded(weekly, run, None)),
-        (COMPLETE, "the same, of what cameras saw; cameras on and off", _recorded(weekly, run, CAMERAS)),
-        (TRUSTED, "adults' trust in the State", _trust(weekly, run)),
-        (PARENTS, "parents' acts with and without sanctions on children", TWO_RUNS),
+        (FAIR, "gaps between groups", _fairness(run)),
+        (AVOIDABLE, "listings that true acts alone would not have brought", _avoidable(weekly, run)),
+        (HOLISTIC, "share of true acts that were recorded, by channel", _recorded(weekly, run)),
+        (COMPLETE, "the same, of what cameras saw; cameras on and off", _seen_by_cameras(run)),
+        (TRUSTED, "adults' trust in the State, at the start and at the end", _trust(weekly, run)),
+        (PARENTS, "parents' acts with and without sanctions on children", f"{TWO_RUNS[0].upper()}{TWO_RUNS[1:]}."),
     )
     headings = ("In the words of the text", "Answered by", "In this run")
-    return Table("What the text promises, and what this run answers", headings, rows)
+    return Table("What the text promises, and what one run answers", headings, rows, prose=True)
 
 
-def _fairness(weekly: pl.DataFrame, run: Run) -> str:
-    """Tell how far groups are apart in time on the list and in mean score."""
+def _fairness(run: Run) -> str:
+    """Tell how far groups are apart in each measure of the table of gaps."""
+    found = gaps_between_groups(run)
+    if not found:
+        return "Nobody is scored, listed or wrongly recorded, so no group is treated unlike another by rule."
     told = []
-    listed = group_gap(time_listed(weekly), "listed_rate") if weekly.height else None
-    if listed is not None and listed.highest > 0:
+    for name, _, gap in found:
+        write = decimal if name.startswith("Mean score") else fine
         told.append(
-            f"weeks on the list per 1,000 lived: {fine(listed.lowest)} ({listed.lowest_group}) to "
-            f"{fine(listed.highest)} ({listed.highest_group})"
+            f"{name}: {write(gap.lowest)} of “{gap.lowest_group}” to {write(gap.highest)} of “{gap.highest_group}”, "
+            f"difference {write(gap.difference)}, ratio {fine(gap.ratio)}."
         )
-    score = score_of(run)
-    if score is not None:
-        ends = score_distribution(weekly, score.lowest, score.highest, year_ends(weekly)[-1:])
-        means = group_gap(ends, "mean")
-        if means is not None:
-            told.append(
-                f"mean score at the end: {decimal(means.lowest)} ({means.lowest_group}) to {decimal(means.highest)} "
-                f"({means.highest_group})"
-            )
-    return "; ".join(told) or "nobody is scored or listed, so no group is treated unlike another by rule"
+    return "\n".join(told)
 
 
-def _avoidable(weekly: pl.DataFrame) -> str:
-    """Tell what share of listings true acts alone would not have brought."""
-    if weekly.is_empty():
-        return "nobody was listed"
+def _avoidable(weekly: pl.DataFrame, run: Run) -> str:
+    """Tell what share of listings, and of the time on the list, true acts alone would not have brought."""
+    if not blacklist(run):
+        return f"The rule book “{run.policy.name}” has no blacklist, so there is nothing to avoid."
     frame = routes(weekly)
     listings, wrong = total(frame, "listings"), total(frame, "wrong")
     if not listings:
-        return "nobody was listed"
-    share = percent(wrong / listings)
-    return f"{whole(wrong)} of {whole(listings)} listings ({share}) would not have been made on true acts"
+        return "Nobody was listed."
+    spent = first(time_listed(weekly).filter(pl.col("group") == EVERYBODY))
+    time = (
+        f" {whole(spent['wrong'])} of {whole(spent['listed'])} person-weeks on the list "
+        f"({percent(spent['wrong_share'])}) were spent for nothing."
+        if spent and spent["listed"]
+        else ""
+    )
+    return f"{whole(wrong)} of {whole(listings)} listings ({percent(wrong / listings)}) were wrongful.{time}"
 
 
-def _recorded(weekly: pl.DataFrame, run: Run, channel: str | None) -> str:
-    """Tell what share of true acts was recorded by all channels, or seen by those of one name."""
-    frame = acts_by_channel(weekly, events(run))
-    if channel is not None:
-        row = frame.filter(pl.col("channel") == channel)
-        seen = f"{percent(row['seen_of_all'].item())} of all acts were seen by them" if row.height else "there are none"
-        return f"{seen}; on and off {TWO_RUNS}"
-    shares = [
-        f"{named(row['channel'])} {percent(row['recorded_share'])}" for row in frame.head(4).iter_rows(named=True)
-    ]
-    if not shares:
-        return "nothing was recorded"
-    return f"{percent(float(frame['recorded_share'].sum()))} of all acts; most by {', '.join(shares)}"
+def _recorded(weekly: pl.DataFrame, run: Run) -> str:
+    """Tell what share of true acts was recorded: of all, of those that the rule book counts, and by which channels."""
+    every = _share_recorded(weekly, events(run))
+    if every is None:
+        return "Nothing was done, so there was nothing to record."
+    counted = {rule.behaviour or name for name, rule in rules(run).items()} & set(events(run))
+    ruled = _share_recorded(weekly, sorted(counted)) if counted else None
+    of_rules = f"; of the kinds that the rule book counts, {percent(ruled)}" if ruled is not None else ""
+    channels = supervised(run).filter((pl.col("channel") != TOGETHER) & (pl.col("seen") > 0)).head(MOST_CHANNELS)
+    most = [f"{named(row['channel'])} {percent(row['share'])}" for row in channels.iter_rows(named=True)]
+    by_channel = f" Of all acts, the channels that see most reported: {enumerated(most)}." if most else ""
+    return f"Of all acts done, {percent(every)} were recorded{of_rules}.{by_channel}"
+
+
+def _seen_by_cameras(run: Run) -> str:
+    """Tell what share of all acts cameras saw, and all channels together."""
+    name, _ = channel_of_kind(run, "cameras") or ("", None)
+    frame = supervised(run)
+    together, cameras = (first(frame.filter(pl.col("channel") == each)) for each in (TOGETHER, name))
+    if together is None or together["share"] is None:
+        return "Nothing was done, so there was nothing to see."
+    by_cameras = (
+        f"Cameras saw {percent(cameras['share'] if cameras else 0.0)} of all acts" if name else "There are no cameras"
+    )
+    return f"{by_cameras}; all channels together {percent(together['share'])}. Cameras on and off: {TWO_RUNS}."
 
 
 def _trust(weekly: pl.DataFrame, run: Run) -> str:
     """Tell how trust in the State moved."""
     ends = trust_at_the_ends(weekly, run)
     if ends is None:
-        return "this society does not model trust"
+        return "This society does not model trust."
     (start, end), _ = ends
-    return f"{percent(start)} of full trust after the first week, {percent(end)} at the end"
+    return f"{percent(start)} of full trust after the first week, {percent(end)} at the end."
+
+
+def _share_recorded(weekly: pl.DataFrame, behaviours: list[str]) -> float | None:
+    acts = acts_by_behaviour(weekly, behaviours)
+    done = total(acts, "done")
+    return total(acts, "recorded") / done if done else None

@@ -74,13 +74,12 @@ def applications(run: Run) -> Table:
     columns: dict[str, Column] = {
         "good": ("Scarce good", named),
         "asked": ("Wanted (people)", whole),
-        "refused": ("Kept from the queue by a punishment", whole),
+        "refused": ("Kept out by a punishment", whole),
         "refused_wrongly": ("Of them wrongly", whole),
-        "refused_share": ("Kept from it (share)", percent),
         "applied": ("Joined the queue", whole),
         "served": ("Served", whole),
         "lapsed": ("Lapsed unserved", whole),
-        "lapsed_share": ("Lapsed, of those served or lapsed (share)", percent),
+        "lapsed_share": ("Lapsed (share of served or lapsed)", percent),
     }
     frame = some(measure.applications(lived(run), refuses(run)), "nobody applied for anything scarce")
     return table("Applications for scarce goods, whole run", frame, columns)

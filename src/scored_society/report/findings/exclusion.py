@@ -51,7 +51,7 @@ def refused(weekly: pl.DataFrame, run: Run) -> str | None:
     if not count or most is None:
         return "Nobody was refused anything by a punishment"
     return (
-        f"Punishments refused {times(count)} what was asked for, {percent(wrongly / count)} of these wrongly; most "
+        f"Punishments refused what was asked for {times(count)}, {percent(wrongly / count)} of these wrongly; most "
         f"often “{words(most['sanction'])}” ({whole(most['refused'])})"
     )
 

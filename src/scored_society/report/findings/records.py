@@ -16,7 +16,7 @@ from scored_society.measure.watching import collectors as collectors_by_year
 from scored_society.measure.watching import turned_away as turned_away_by_use
 from scored_society.policy.channels import Collectors, Platform
 from scored_society.record.run import Run
-from scored_society.report.findings.counts import first, total
+from scored_society.report.findings.counts import first, times, total
 from scored_society.report.wording import decimal, enumerated, fine, percent, whole
 
 
@@ -67,12 +67,12 @@ def collectors(weekly: pl.DataFrame, run: Run) -> str | None:
     weeks, lived = weekly["week"].n_unique(), person_weeks(weekly)
     cost = float(collectors_by_year(weekly, channel.pay)["cost"].sum())
     paid = (
-        f"their pay came to {whole(cost)} yuan over the run, {fine(WEEKS_PER_YEAR * cost / lived)} yuan a year for each "
-        "person who lived"
+        f"their pay came to {whole(cost)} yuan over the run, {fine(WEEKS_PER_YEAR * cost / lived)} yuan a year for "
+        "each person who lived"
     )
     return (
-        f"There were {decimal(hired / weeks)} information collectors on average, {fine(1000 * hired / lived)} per 1,000 "
-        f"people; {paid if cost else 'the rule book pays them nothing'}"
+        f"There were {decimal(hired / weeks)} information collectors on average, {fine(1000 * hired / lived)} per "
+        f"1,000 people; {paid if cost else 'the rule book pays them nothing'}"
     )
 
 
@@ -87,7 +87,7 @@ def turned_away(weekly: pl.DataFrame, run: Run) -> str | None:
         return "No check of faces turned anybody away"
     uses = [f"{row['use']} {fine(row['rate'])}" for row in frame.iter_rows(named=True)]
     return (
-        f"Checks of faces turned people away {whole(total(frame, 'times'))} times; per 1,000 people and year: "
+        f"Checks of faces turned people away {times(total(frame, 'times'))}; per 1,000 people and year: "
         f"{enumerated(uses)}"
     )
 
