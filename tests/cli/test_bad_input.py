@@ -43,7 +43,8 @@ FILES = {
         "say when: at_or_below, listed or parent_listed",
     ),
     "unknown service": (
-        f"{REFORM}sanctions:\n  x: {{number: 30, kind: refusal, service: lone, domain: work,\n    when: {{listed: true}}}}\n",
+        f"{REFORM}sanctions:\n  x: {{number: 30, kind: refusal, service: lone, domain: work,"
+        " when: {listed: true}}\n",
         5,
         "unknown service 'lone'; allowed here: ",
     ),
