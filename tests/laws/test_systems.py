@@ -172,8 +172,8 @@ def test_what_follows_moves_and_nothing_else_does(
     for base, society in before.items():
         changed |= moved(society, lived_without(system, base, folder))
     placed = verdicts(system, names)
-    assert sorted(name for name in changed if placed[name] == "upstream") == []
-    follows = {name for name in changed if placed[name] == "downstream"}
+    assert sorted(name for name in changed if placed.get(name) == "upstream") == []
+    follows = {name for name in changed if placed.get(name) == "downstream"}
     downstream = [one.pattern for one in said_of(system) if one.verdict == "downstream"]
     assert [pattern for pattern in downstream if not any(fnmatchcase(name, pattern) for name in follows)] == []
 
