@@ -21,7 +21,7 @@ def collectors(run: Run) -> alt.LayerChart:
     rows = weekly.filter(pl.col("week").is_in(every_four_weeks(weekly)))
     frame = (
         total(measured(rows, "people"), ["week"], "people")
-        .join(total(measured(rows, "collectors"), ["week"], "collectors"), on="week", how="left")
+        .join(total(measured(rows, "collectors"), ["week"], "collectors"), on="week", how="left", maintain_order="left")
         .with_columns(pl.col("collectors").fill_null(0))
         .with_columns(TIME, per_thousand(pl.col("collectors"), pl.col("people")).alias("rate"))
     )

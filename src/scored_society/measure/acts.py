@@ -73,7 +73,7 @@ def acts_by_channel_and_behaviour(weekly: pl.DataFrame, behaviours: Collection[s
     done = total(_of(family(weekly, "acts", "behaviour"), behaviours), ["behaviour"], "done")
     return (
         joined(counted, names, ["seen", "recorded", "wrong"])
-        .join(done, on="behaviour", how="left")
+        .join(done, on="behaviour", how="left", maintain_order="left")
         .with_columns(pl.col("done").fill_null(0))
         .with_columns(missed=pl.col("done") - pl.col("seen"))
         .select(*names, "done", "seen", "recorded", "wrong", "missed")
@@ -105,7 +105,7 @@ def acts_by_channel(weekly: pl.DataFrame, behaviours: Collection[str] | None = N
     counts = pl.col("done", "seen", "recorded", "wrong", "missed").sum()
     return (
         acts_by_channel_and_behaviour(weekly, behaviours)
-        .group_by("channel")
+        .group_by("channel", maintain_order=True)
         .agg(counts)
         .with_columns(
             seen_share=share(pl.col("seen"), pl.col("done")),
@@ -130,10 +130,10 @@ def wrong_records(weekly: pl.DataFrame) -> pl.DataFrame:
     by = ["year", "group"]
     wrong = family(weekly, "wrong", "channel", "behaviour").with_columns(YEAR)
     lived = measured(weekly, "people").with_columns(YEAR)
-    groups = total(lived, by, "lived").join(total(wrong, by, "wrong"), on=by, how="left")
+    groups = total(lived, by, "lived").join(total(wrong, by, "wrong"), on=by, how="left", maintain_order="left")
     whole = (
         total(lived, ["year"], "lived")
-        .join(total(wrong, ["year"], "wrong"), on="year", how="left")
+        .join(total(wrong, ["year"], "wrong"), on="year", how="left", maintain_order="left")
         .with_columns(group=pl.lit(EVERYBODY))
     )
     columns = ["year", "group", "wrong", "lived"]

@@ -34,8 +34,8 @@ def awareness(weekly: pl.DataFrame, weeks: Sequence[int]) -> pl.DataFrame:
     ]
     adults, aware, belief = counted
     return (
-        adults.join(aware, on="week", how="left")
-        .join(belief, on="week", how="left")
+        adults.join(aware, on="week", how="left", maintain_order="left")
+        .join(belief, on="week", how="left", maintain_order="left")
         .with_columns(pl.col("aware", "belief").fill_null(0))
         .select(
             "week",

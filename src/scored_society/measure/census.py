@@ -72,9 +72,9 @@ def total(rows: pl.DataFrame, by: list[str], name: str) -> pl.DataFrame:
     Returns
     -------
     DataFrame
-        Columns `by` and `name`, in no particular order.
+        Columns `by` and `name`, in the order in which the groups come first.
     """
-    return rows.group_by(by).agg(pl.col("value").sum().alias(name))
+    return rows.group_by(by, maintain_order=True).agg(pl.col("value").sum().alias(name))
 
 
 def by_group(rows: pl.DataFrame) -> pl.DataFrame:
@@ -107,7 +107,7 @@ def joined(frames: Sequence[pl.DataFrame], on: Sequence[str], counts: Sequence[s
     """
     first, *others = frames
     for other in others:
-        first = first.join(other, on=list(on), how="full", coalesce=True)
+        first = first.join(other, on=list(on), how="full", coalesce=True, maintain_order="left_right")
     return first.with_columns(pl.col(*counts).fill_null(0))
 
 

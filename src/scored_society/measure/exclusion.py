@@ -33,9 +33,9 @@ def exclusion(weekly: pl.DataFrame) -> pl.DataFrame:
     wrong = by_group(family(weekly, "shut_out_of_wrongly", "domain"))
     return (
         lived_by_group(weekly)
-        .join(shut_out.select("domain").unique(), how="cross")
-        .join(total(shut_out, by, "shut_out"), on=by, how="left")
-        .join(total(wrong, by, "wrong"), on=by, how="left")
+        .join(shut_out.select("domain").unique(maintain_order=True), how="cross", maintain_order="left_right")
+        .join(total(shut_out, by, "shut_out"), on=by, how="left", maintain_order="left")
+        .join(total(wrong, by, "wrong"), on=by, how="left", maintain_order="left")
         .with_columns(pl.col("shut_out", "wrong").fill_null(0))
         .select(
             *by,

@@ -50,7 +50,7 @@ def celebrities(weekly: pl.DataFrame) -> pl.DataFrame:
     weeks = (
         measured(weekly, "people")
         .with_columns(YEAR)
-        .group_by("year")
+        .group_by("year", maintain_order=True)
         .agg(pl.col("week").n_unique().cast(pl.Int64).alias("weeks"))
     )
     famous, listed = (
@@ -58,8 +58,8 @@ def celebrities(weekly: pl.DataFrame) -> pl.DataFrame:
         for measure in ("famous", "famous_listed")
     )
     return (
-        weeks.join(famous, on="year", how="left")
-        .join(listed, on="year", how="left")
+        weeks.join(famous, on="year", how="left", maintain_order="left")
+        .join(listed, on="year", how="left", maintain_order="left")
         .with_columns(pl.col("famous", "famous_listed").fill_null(0))
         .select(
             "year",

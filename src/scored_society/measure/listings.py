@@ -33,7 +33,7 @@ def new_listings(weekly: pl.DataFrame) -> pl.DataFrame:
     listed = total(family(weekly, "listings", "route").with_columns(YEAR), by, "listings")
     wrong = total(family(weekly, "listings_wrong", "route").with_columns(YEAR), by, "wrong")
     return (
-        listed.join(wrong, on=by, how="left")
+        listed.join(wrong, on=by, how="left", maintain_order="left")
         .with_columns(pl.col("wrong").fill_null(0))
         .with_columns(wrong_share=share(pl.col("wrong"), pl.col("listings")))
         .sort(by)
@@ -93,8 +93,8 @@ def listed_by_route(weekly: pl.DataFrame, weeks: Sequence[int]) -> pl.DataFrame:
     listed = total(by_route.filter(pl.col("week").is_in(list(weeks))), ["week", "route"], "listed")
     return (
         total(measured(rows, "people"), ["week"], "people")
-        .join(by_route.select("route").unique(), how="cross")
-        .join(listed, on=["week", "route"], how="left")
+        .join(by_route.select("route").unique(maintain_order=True), how="cross", maintain_order="left_right")
+        .join(listed, on=["week", "route"], how="left", maintain_order="left")
         .with_columns(pl.col("listed").fill_null(0))
         .select("week", "route", "listed", "people", rate=per_thousand(pl.col("listed"), pl.col("people")))
         .sort("week", "route")

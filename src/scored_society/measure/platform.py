@@ -76,8 +76,10 @@ def rules_fed(weekly: pl.DataFrame, channel: str, rules: Mapping[str, str]) -> p
     ]
     lived = person_weeks(weekly)
     return (
-        given.join(joined(by_channel, ["behaviour"], ["by_it", "wrong"]), on="behaviour", how="left")
-        .join(joined(of_rule, ["rule"], ["entries", "points"]), on="rule", how="left")
+        given.join(
+            joined(by_channel, ["behaviour"], ["by_it", "wrong"]), on="behaviour", how="left", maintain_order="left"
+        )
+        .join(joined(of_rule, ["rule"], ["entries", "points"]), on="rule", how="left", maintain_order="left")
         .with_columns(pl.col("by_it", "wrong", "entries", "points").fill_null(0))
         .select(
             "rule",

@@ -45,7 +45,9 @@ def extra_entries(weekly: pl.DataFrame) -> pl.DataFrame:
     extra = total(family(weekly, "extra_entries", "rule"), ["rule"], "extra")
     lived = person_weeks(weekly)
     return (
-        extra.join(total(family(weekly, "entries", "rule"), ["rule"], "entries"), on="rule", how="left")
+        extra.join(
+            total(family(weekly, "entries", "rule"), ["rule"], "entries"), on="rule", how="left", maintain_order="left"
+        )
         .with_columns(pl.col("entries").fill_null(0))
         .with_columns(first=pl.col("entries") - pl.col("extra"))
         .select(

@@ -18,9 +18,14 @@ def population(weekly: pl.DataFrame) -> pl.DataFrame:
     """
     people = measured(weekly, "people")
     at_end = total(people.filter(pl.col("week").is_in(year_ends(weekly))).with_columns(YEAR), ["year"], "people")
-    frame = at_end.join(total(people.with_columns(YEAR), ["year"], "lived"), on="year")
+    frame = at_end.join(total(people.with_columns(YEAR), ["year"], "lived"), on="year", maintain_order="left")
     for name in ("births", "deaths"):
-        frame = frame.join(total(measured(weekly, name).with_columns(YEAR), ["year"], name), on="year", how="left")
+        frame = frame.join(
+            total(measured(weekly, name).with_columns(YEAR), ["year"], name),
+            on="year",
+            how="left",
+            maintain_order="left",
+        )
     return (
         frame.with_columns(pl.col("births", "deaths").fill_null(0))
         .with_columns(

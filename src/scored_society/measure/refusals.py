@@ -42,8 +42,8 @@ def sanctions(weekly: pl.DataFrame, names: Collection[str] | None = None) -> pl.
     found = joined(counted, by, counts)
     return (
         lived_by_group(weekly)
-        .join(found.select("sanction").unique(), how="cross")
-        .join(found, on=by, how="left")
+        .join(found.select("sanction").unique(maintain_order=True), how="cross", maintain_order="left_right")
+        .join(found, on=by, how="left", maintain_order="left")
         .with_columns(pl.col(*counts).fill_null(0))
         .select(
             *by,

@@ -21,9 +21,9 @@ def rewards(weekly: pl.DataFrame) -> pl.DataFrame:
     enjoyed, worth = (by_group(family(weekly, name, "reward").with_columns(YEAR)) for name in ("enjoyed", "worth"))
     return (
         total(by_group(measured(weekly, "people").with_columns(YEAR)), by, "lived")
-        .join(enjoyed.select("reward").unique(), how="cross")
-        .join(total(enjoyed, [*by, "reward"], "enjoyed"), on=[*by, "reward"], how="left")
-        .join(total(worth, [*by, "reward"], "worth"), on=[*by, "reward"], how="left")
+        .join(enjoyed.select("reward").unique(maintain_order=True), how="cross", maintain_order="left_right")
+        .join(total(enjoyed, [*by, "reward"], "enjoyed"), on=[*by, "reward"], how="left", maintain_order="left")
+        .join(total(worth, [*by, "reward"], "worth"), on=[*by, "reward"], how="left", maintain_order="left")
         .with_columns(pl.col("enjoyed", "worth").fill_null(0))
         .select(
             "year",

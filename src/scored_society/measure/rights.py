@@ -57,10 +57,14 @@ def performed_acts(weekly: pl.DataFrame, behaviours: Collection[str]) -> pl.Data
 def _because_of_the_score(weekly: pl.DataFrame, behaviours: Collection[str], measure: str) -> pl.DataFrame:
     by = ["year", "behaviour"]
     lived = total(measured(weekly, "people").with_columns(YEAR), ["year"], "lived")
-    frame = lived.join(pl.DataFrame({"behaviour": sorted(behaviours)}, schema={"behaviour": pl.String}), how="cross")
+    frame = lived.join(
+        pl.DataFrame({"behaviour": sorted(behaviours)}, schema={"behaviour": pl.String}),
+        how="cross",
+        maintain_order="left_right",
+    )
     for source, name in (("acts", "done"), ("withheld", "withheld"), ("performed", "performed")):
         rows = family(weekly, source, "behaviour").with_columns(YEAR)
-        frame = frame.join(total(rows, by, name), on=by, how="left")
+        frame = frame.join(total(rows, by, name), on=by, how="left", maintain_order="left")
     return (
         frame.with_columns(pl.col("done", "withheld", "performed").fill_null(0))
         .with_columns(

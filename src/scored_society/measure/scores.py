@@ -51,7 +51,7 @@ def spread(rows: pl.DataFrame, lowest: int, highest: int) -> pl.DataFrame:
     """
     counts = (
         by_group(rows)
-        .group_by("week", "group", "score")
+        .group_by("week", "group", "score", maintain_order=True)
         .agg(pl.col("value").sum().alias("people"))
         .sort("week", "group", "score")
         .with_columns(below=pl.col("people").cum_sum().over("week", "group"))
@@ -59,7 +59,7 @@ def spread(rows: pl.DataFrame, lowest: int, highest: int) -> pl.DataFrame:
     )
     score, size, whole = pl.col("score"), pl.col("people"), pl.col("whole").first()
     return (
-        counts.group_by("week", "group")
+        counts.group_by("week", "group", maintain_order=True)
         .agg(
             size.sum(),
             ((score * size).sum() / whole).alias("mean"),

@@ -51,7 +51,7 @@ def wait_by_score(weekly: pl.DataFrame, good: str, width: int | None = None) -> 
 def _banded(by_score: pl.DataFrame, width: int) -> pl.DataFrame:
     start = (pl.col("score") // width * width).cast(pl.Int64).alias("score_from")
     return (
-        by_score.group_by(start)
+        by_score.group_by(start, maintain_order=True)
         .agg(pl.col("served", "waited").sum())
         .filter(pl.col("served") > 0)
         .select(
@@ -81,7 +81,7 @@ def wait_by_year(weekly: pl.DataFrame, good: str) -> pl.DataFrame:
         waited (weeks, summed over the served); mean_wait = waited / served (weeks);
         lapsed_share = lapsed / (served + lapsed). Sorted.
     """
-    frame = measured(weekly, "people").select(YEAR).unique()
+    frame = measured(weekly, "people").select(YEAR).unique(maintain_order=True)
     for measure, name in (
         ("applied", "applied"),
         ("served", "served"),
@@ -89,7 +89,7 @@ def wait_by_year(weekly: pl.DataFrame, good: str) -> pl.DataFrame:
         ("weeks_waited", "waited"),
     ):
         rows = measured(weekly, f"{measure}/{good}").with_columns(YEAR)
-        frame = frame.join(total(rows, ["year"], name), on="year", how="left")
+        frame = frame.join(total(rows, ["year"], name), on="year", how="left", maintain_order="left")
     return (
         frame.with_columns(pl.col("applied", "served", "lapsed", "waited").fill_null(0))
         .with_columns(

@@ -36,10 +36,12 @@ def collectors(weekly: pl.DataFrame, pay: float) -> pl.DataFrame:
         cost_each = cost / (lived / 52) (yuan a year for each person). Sorted; years without collectors have zeros.
     """
     rows = measured(weekly, "people").with_columns(YEAR)
-    lived = rows.group_by("year").agg(pl.col("value").sum().alias("lived"), pl.col("week").n_unique().alias("weeks"))
+    lived = rows.group_by("year", maintain_order=True).agg(
+        pl.col("value").sum().alias("lived"), pl.col("week").n_unique().alias("weeks")
+    )
     hired = total(measured(weekly, "collectors").with_columns(YEAR), ["year"], "hired")
     return (
-        lived.join(hired, on="year", how="left")
+        lived.join(hired, on="year", how="left", maintain_order="left")
         .with_columns(pl.col("hired").fill_null(0))
         .with_columns(cost=pay * pl.col("hired") / WEEKS_PER_YEAR)
         .select(
@@ -66,8 +68,8 @@ def turned_away(weekly: pl.DataFrame) -> pl.DataFrame:
     rows = by_group(family(weekly, "turned_away", "use"))
     return (
         lived_by_group(weekly)
-        .join(rows.select("use").unique(), how="cross")
-        .join(total(rows, by, "times"), on=by, how="left")
+        .join(rows.select("use").unique(maintain_order=True), how="cross", maintain_order="left_right")
+        .join(total(rows, by, "times"), on=by, how="left", maintain_order="left")
         .with_columns(pl.col("times").fill_null(0))
         .select(*by, "times", "lived", per_thousand_person_years(pl.col("times"), pl.col("lived")).alias("rate"))
         .sort(by)

@@ -60,7 +60,7 @@ def gaps_between_groups(run: Run) -> list[Between]:
 
 
 def _wrong_over_the_run(weekly: pl.DataFrame) -> pl.DataFrame:
-    by_group = wrong_records(weekly).group_by("group").agg(pl.col("wrong", "lived").sum())
+    by_group = wrong_records(weekly).group_by("group", maintain_order=True).agg(pl.col("wrong", "lived").sum())
     return by_group.with_columns(wrong_rate=per_thousand_person_years(pl.col("wrong"), pl.col("lived")))
 
 

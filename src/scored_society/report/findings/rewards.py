@@ -25,7 +25,7 @@ def standing(weekly: pl.DataFrame, run: Run) -> str | None:
     most = first(frame.filter(pl.col("group") == EVERYBODY).sort("share", "reward", descending=[True, False]))
     if most is None or not most["enjoyed"]:
         return "Nobody had a standing reward in the last year"
-    worth = frame.group_by("group").agg(pl.col("worth_each").sum())
+    worth = frame.group_by("group", maintain_order=True).agg(pl.col("worth_each").sum())
     everybody, gap = first(worth.filter(pl.col("group") == EVERYBODY)), group_gap(worth, "worth_each")
     groups = (
         f", {fine(gap.lowest)} for “{gap.lowest_group}” and {fine(gap.highest)} for “{gap.highest_group}”"
