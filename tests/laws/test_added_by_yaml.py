@@ -171,6 +171,13 @@ def test_lives_tell_of_what_is_added(added):
     burdens = [consequence for consequence in told if consequence["name"] == "name_read_aloud"]
     assert burdens[0]["domain"] == "reputation"
     assert "at or below 998" in burdens[0]["because"]
+    rewards = {name: [told for told in ss.explain(added.run, 0)["consequences"] if told["name"] == name]
+               for name in ("free_museum", "cheap_concerts")}  # fmt: skip
+    assert rewards["free_museum"][0]["domain"] == "schooling"
+    assert rewards["free_museum"][0]["because"].endswith("worth 77 yuan a year")
+    assert {reward["because"].rpartition("worth ")[2] for reward in rewards["cheap_concerts"]} & {
+        "11 yuan a year", "33 yuan a year"
+    }  # fmt: skip
     citizen = everybody_with(added.run, REFUSED, place(sanctions, "no_tickets"))[0]
     asked = ss.explain(added.run, citizen)["requests"]
     assert ("plane_or_train", "no_tickets") in {(request["asked_for"], request["by"]) for request in asked}

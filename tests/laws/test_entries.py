@@ -198,6 +198,19 @@ def test_every_society_begins_with_a_celebrity(share: float, seed: int, tmp_path
         assert 1 <= celebrities <= 1 + adults * share + 4 * np.sqrt(adults * share)
 
 
+def test_somebody_follows_when_the_last_celebrity_dies(tmp_path: Path):
+    timetable, followed = tables("as-told", famous(1e-6), 520, tmp_path), 0
+    for seed in range(1, 9):
+        society, holders = Society(timetable, 100, seed), set()
+        for week in society.live(520):
+            assert week.of("famous")[0] == 1
+            # so rare are they that there is never a second one
+            (seat,) = np.flatnonzero(field(society.workers.state.view(SEAT), "more", "famous")).tolist()
+            holders.add(seat)
+        followed += len(holders) > 1
+    assert followed
+
+
 EASILY_LISTED = {
     "policy": "easily-listed",
     "extends": "as-told",

@@ -10,6 +10,7 @@ import pytest
 import scored_society as ss
 from invariance.lived import hamlet, smallville, unlived
 from scored_society.base.errors import UserError
+from scored_society.record.replay import Replay
 from scored_society.record.sample import field
 from scored_society.week.state import SEAT
 
@@ -29,6 +30,18 @@ def citizens(word: str, wanted: Any) -> list[int]:
     """Return the seats of Smallville that have a value at the end of the run."""
     seats = smallville().state()["state"].view(SEAT)
     return [seat for seat, value in enumerate(field(seats, "person", word).tolist()) if wanted(value)]
+
+
+def holders_by_week(run: ss.Run, seat: int) -> dict[str, dict[int, tuple[int, bool]]]:
+    """Return score and whether listed at each week's end, of each who held a seat of the first neighbourhood."""
+    found: dict[str, dict[int, tuple[int, bool]]] = {}
+    for week in Replay(run).neighbourhood(0):
+        person = week.state[seat : seat + 1]
+        if field(person, "person", "alive")[0]:
+            occupant = int(field(person, "person", "holders")[0])
+            held = found.setdefault(f"{seat}" if occupant == 1 else f"{seat}.{occupant}", {})
+            held[week.week] = (int(field(person, "record", "score")[0]), bool(field(person, "listing", "route")[0]))
+    return found
 
 
 def checked(life: dict[str, Any], citizen: str) -> dict[str, Any]:
@@ -111,6 +124,39 @@ def test_scoring_may_end_and_begin_again(write):
     assert [line["score_before"] for line in again["ledger"]] == scores[:-1]
     assert [line["rule"] for line in again["ledger"]].count("new scale") == 1
     assert again["score"] == scores[-1]
+
+
+def test_rewards_that_one_has_without_asking_follow_score_and_list(write):
+    """Told spell by spell, they are what the score and the list at each week's end give."""
+    book = write(
+        "policy: generous\ntitle: G\nextends: as-told\nblacklist: {low_score: {at_or_below: 960}}\n"
+        "rules: {traffic_offence: {points: -50}}\nentitlements:\n"
+        "  threshold_kept: {number: 60, kind: threshold, claim: null, added: a, at_or_above: 950, worth: 70,"
+        " domain: money, listed: keep}\n"
+        "  threshold_lost: {number: 61, kind: threshold, claim: null, added: a, at_or_above: 900, worth: 7,"
+        " domain: mobility}\n"
+        "  in_grades: {number: 62, kind: graded, claim: null, added: a, domain: money,"
+        " steps: [{at: 600, worth: 0}, {at: 990, worth: 11}, {at: 1005, worth: 1234}]}\n"
+    )
+    run = ss.simulate(book, society="smallville", citizens=100, years=2)
+    parted = set()
+    for seat in range(0, 100, 9):
+        for name, occupants in holders_by_week(run, seat).items():
+            told = checked(ss.explain(run, name), name)["consequences"]
+            spells = [spell for spell in told if spell["name"] in ("threshold_kept", "threshold_lost", "in_grades")]
+            for week, (score, listed) in occupants.items():
+                holding = {
+                    (spell["name"], spell["because"].rpartition("worth ")[2])
+                    for spell in spells
+                    if spell["start"] <= week and (spell["end"] is None or week < spell["end"])
+                }
+                expected = {("threshold_kept", "70 yuan a year")} if score >= 950 else set()
+                expected |= {("threshold_lost", "7 yuan a year")} if score >= 900 and not listed else set()
+                if score >= 990 and not listed:
+                    expected.add(("in_grades", "11 yuan a year" if score < 1005 else "1,234 yuan a year"))
+                assert holding == expected
+            parted |= {spell["ended_by"] for spell in spells}
+    assert parted >= {None, "another grade", "its cause is over"}
 
 
 @pytest.mark.parametrize(

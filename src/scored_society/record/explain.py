@@ -15,6 +15,7 @@ from scored_society.record.replay import LivedAgain, Replay
 from scored_society.record.run import Run
 from scored_society.record.sample import field
 from scored_society.record.verify import verify
+from scored_society.tables.consequences import StandingReward
 from scored_society.tables.slots import by_number
 from scored_society.tables.timetable import SCORING_BEGINS, SCORING_ENDS, Epoch
 from scored_society.week import log as kinds
@@ -30,6 +31,7 @@ FAMILY_LINES = {
     kinds.FRAIL: "became frail",
     kinds.HIRED: "hired as an information collector",
     kinds.LEARNED: "learned of the scheme",
+    kinds.FAMED: "became a celebrity",
 }
 
 
@@ -48,9 +50,10 @@ def explain(run: Run, citizen: str | int) -> dict[str, Any]:
     -------
     dict
         `citizen`, `score` (at the end of the run or of the life; None where nobody is scored), `ledger`, `acts`,
-        `consequences` (listings, sanctions and waits, with start, end and cause), `requests` (what was asked for, and
-        what came of it), `family`; weeks are counted from 2020-01-01. The first `score_before` of the ledger is the
-        starting score, each next continues the last; clamping, fading and a new scale are lines too.
+        `consequences` (listings, sanctions, rewards that one has without asking, and waits, with start, end and
+        cause), `requests` (what was asked for, and what came of it), `family`; weeks are counted from 2020-01-01. The
+        first `score_before` of the ledger is the starting score, each next continues the last; clamping, fading and a
+        new scale are lines too.
 
     Raises
     ------
@@ -105,6 +108,8 @@ class Teller:
         self._consequences: list[dict[str, Any]] = []
         self._requests: list[dict[str, Any]] = []
         self._under: dict[str, dict[str, Any]] = {}  # sanctions that hold, by name
+        self._having: dict[str, tuple[int, dict[str, Any]]] = {}  # rewards one has: yuan a year, and the consequence
+        self._measures: Measures | None = None
         self._family: list[dict[str, Any]] = []
 
     def week(self, lived: LivedAgain) -> None:
@@ -121,12 +126,14 @@ class Teller:
             self.present = True
             self._score = int(epoch.rules.start) if epoch.rules.scored else None
         self._scored = bool(epoch.rules.scored)
-        measures = Measures(self._replay.timetable, epoch) if len(lines) or self._under else None
-        if measures is not None:
-            self._bear(lived.week, lines, measures, epoch)
-            for line in lines:
-                self._take(line, measures)
-        if not alive:
+        if self._measures is None or epoch.first_week == lived.week:
+            self._measures = Measures(self._replay.timetable, epoch)
+        self._bear(lived.week, lines, self._measures, epoch)
+        for line in lines:
+            self._take(line, self._measures)
+        if alive:
+            self._have(lived.week, person, self._measures)
+        else:
             self._end_all(lived.week, "death")
 
     def _take(self, line: NDArray[np.int64], measures: Measures) -> None:
@@ -193,6 +200,23 @@ class Teller:
                 self._begin(name, sanction.domain, week, self._cause(sanction.when), wrongful)
                 self._under[name] = self._consequences[-1]
 
+    def _have(self, week: int, person: NDArray[np.void], measures: Measures) -> None:
+        """Begin and end the rewards that one has without asking, by the score and the list at the week's end."""
+        now: dict[str, tuple[StandingReward, int]] = {}
+        if self._scored:
+            score, listed = int(field(person, "record", "score")[0]), bool(field(person, "listing", "route")[0])
+            for reward in measures.standing_rewards:
+                if reward.worth[score] and not (reward.lost_by_listed and listed):
+                    now[reward.name] = reward, int(reward.worth[score])
+        for name, (worth_before, having) in list(self._having.items()):
+            if name not in now or now[name][1] != worth_before:
+                del self._having[name]
+                having["end"], having["ended_by"] = week, "another grade" if name in now else "its cause is over"
+        for name, (reward, yuan) in now.items():
+            if name not in self._having:
+                self._begin(name, reward.domain, week, f"score {score}: worth {yuan:,} yuan a year", False)
+                self._having[name] = yuan, self._consequences[-1]
+
     def _cause(self, when: When) -> str:
         """Return why a sanction holds: what of its conditions is true."""
         words = []
@@ -248,7 +272,7 @@ class Teller:
                 consequence["end"], consequence["ended_by"] = week, by
 
     def _end_all(self, week: int, by: str) -> None:
-        self._under = {}
+        self._under, self._having = {}, {}
         self._end(week, lambda _: True, by)
 
     def holders(self, seat: int) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, get_args
+from typing import Any, NamedTuple, get_args
 
 import numpy as np
 
@@ -146,8 +146,18 @@ def _routes(policy: Policy, society: Society, document: Document) -> dict[str, A
     }
 
 
-def standing_worth(policy: Policy) -> list[tuple[str, int, Integers, bool]]:
-    """Return the rewards that one has without asking: name, number, yuan a year by score [2048], lost by the listed."""
+class StandingReward(NamedTuple):
+    """A reward that one has without asking, as long as the score, and the list, allow."""
+
+    name: str
+    number: int
+    domain: str
+    worth: Integers  # [2048] yuan a year by score; 0: not had
+    lost_by_listed: bool
+
+
+def standing_rewards(policy: Policy) -> list[StandingReward]:
+    """Return the rewards that one has without asking, in the order of their numbers."""
     found = []
     for name, entitlement in by_number(policy.entitlements):
         if isinstance(entitlement, Priority) or (isinstance(entitlement, Graded) and entitlement.service):
@@ -158,5 +168,6 @@ def standing_worth(policy: Policy) -> list[tuple[str, int, Integers, bool]]:
                 worth[grade.at :] = round(grade.worth or 0)
         else:
             worth[entitlement.at_or_above :] = round(entitlement.worth)
-        found.append((name, entitlement.number, worth, entitlement.listed == "lose"))
+        lost = entitlement.listed == "lose"
+        found.append(StandingReward(name, entitlement.number, entitlement.domain, worth, lost))
     return found

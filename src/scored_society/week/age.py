@@ -1,4 +1,4 @@
-"""Age: birthdays and what comes with them, frailty, and death."""
+"""Age: birthdays and what comes with them, frailty, death, and who is famous after the dead."""
 
 from __future__ import annotations
 
@@ -6,25 +6,28 @@ from numba import int64
 
 from scored_society.tables.slots import DEATH, FRAILTY
 from scored_society.tables.world import World
-from scored_society.week.board import ADULT, ELDER, Board
+from scored_society.week.board import ADULT, ADULT_WEEKS, ELDER, Board
 from scored_society.week.census import DEATHS, Census
 from scored_society.week.character import level
 from scored_society.week.compiled import compiled, inlined
 from scored_society.week.draws import GROWING, draw
-from scored_society.week.log import DIED, Log, note
+from scored_society.week.log import DIED, FAMED, Log, note
 from scored_society.week.log import FRAIL as FRAIL_LINE
 from scored_society.week.state import (
     FRAIL,
     State,
     age_in_weeks,
+    alive,
     education,
     empty,
+    famous,
     group_of,
     has_birthday,
     health,
     holders,
     limited,
     with_education,
+    with_famous,
     with_health,
     with_income,
     with_limited,
@@ -71,3 +74,25 @@ def grow(board: Board, seat: int, years: int, world: World, state: State) -> Non
         if after > before and limits < ((after - before) << 32) // ((1 << 32) - before):
             person = with_limited(person, 1)
     state[seat].person = person
+
+
+@compiled
+def follow_in_fame(board: Board, first: int, world: World, state: State, census: Census, log: Log) -> None:
+    """Make the first adult of the first neighbourhood a celebrity where no adult of it is one any more.
+
+    So that a society with celebrities always has one, however few people it has; counted at once.
+    """
+    heir = -1
+    for local in range(world.seats):
+        person = int64(state[first + local].person)
+        if not alive(person) or age_in_weeks(person, board.week) < ADULT_WEEKS:
+            continue
+        if famous(state[first + local].more):
+            return
+        if heir < 0:
+            heir = local
+    if heir < 0:
+        return
+    state[first + heir].more = with_famous(int64(state[first + heir].more), 1)
+    census.famous[0] += 1
+    note(log, board.week, board.first_seat + heir, holders(state[first + heir].person) - 1, FAMED)

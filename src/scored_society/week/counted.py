@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from scored_society.tables.consequences import DOMAINS, standing_worth
+from scored_society.tables.consequences import DOMAINS, standing_rewards
 from scored_society.tables.scoring import rules_by_behaviour
 from scored_society.tables.slots import FACE_CHECKS, Numbered, by_number
 from scored_society.tables.timetable import Epoch, Timetable
@@ -87,7 +87,7 @@ class Measures:
         self.services, self.sanctions = numbered(society.services), numbered(policy.sanctions)
         ruled = rules_by_behaviour(policy, society)
         self.rules = {index: (name, rule.number) for index, (name, rule) in ruled.items()}
-        self.standing_rewards = standing_worth(policy)
+        self.standing_rewards = standing_rewards(policy)
         self.things: dict[str, Things] = {
             "behaviours": self.behaviours,
             "channels": self.channels,
@@ -114,7 +114,7 @@ class Measures:
         if kind in OF_GOODS:
             return [(good,) for good in self.goods]
         if kind in ("enjoyed", "worth"):
-            return [((name, number),) for name, number, _, _ in self.standing_rewards]
+            return [((reward.name, reward.number),) for reward in self.standing_rewards]
         return list(product(*(self.things[section] for section in BY_GROUP.get(kind, ()))))
 
     def _numbers_of(self, kind: str) -> Integers:
@@ -161,10 +161,10 @@ class Measures:
             add(measure_number("platform"), counts.platform, GROUP, SCORE)
         for name, value in zip(("famous", "famous_listed"), counts.famous, strict=True):
             add(measure_number(name), np.array([value]))
-        for _, number, worth, lost in self.standing_rewards:
-            having = counts.people - counts.listed_at if lost else counts.people
-            add(measure_number("enjoyed", number), having[:, worth > 0].sum(axis=1), GROUP)
-            add(measure_number("worth", number), having @ worth, GROUP)
+        for reward in self.standing_rewards:
+            having = counts.people - counts.listed_at if reward.lost_by_listed else counts.people
+            add(measure_number("enjoyed", reward.number), having[:, reward.worth > 0].sum(axis=1), GROUP)
+            add(measure_number("worth", reward.number), having @ reward.worth, GROUP)
         for kind, row in (("births", BIRTHS), ("deaths", DEATHS), ("pairings", PAIRINGS), ("leavings", LEAVINGS)):
             add(measure_number(kind), counts.life[row], GROUP)
         for kind in ("people_in", "collectors"):

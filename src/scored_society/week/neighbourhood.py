@@ -22,7 +22,7 @@ from scored_society.week.adapt import (
     hears_at_once,
     talk,
 )
-from scored_society.week.age import age, ages
+from scored_society.week.age import age, ages, follow_in_fame
 from scored_society.week.apply import apply, count
 from scored_society.week.blacklist import delist, strike_off
 from scored_society.week.board import (
@@ -171,6 +171,8 @@ def end(
             apply(board, local, seat, event - ASKS, world, rules, state, applicants, used, census, log)
         count(board, seat, nearby, quarter_ends, rules, state, census)
         people += 1
+    if board.first_seat == 0 and world.famous:
+        follow_in_fame(board, first, world, state, census, log)
     census.people_in[board.region] += people
     census.collectors[board.region] += board.sums[COLLECTORS]
 
