@@ -23,6 +23,7 @@ CONSEQUENCE = {"name": str, "domain": str, "start": int, "end": NEITHER, "becaus
     "ended_by": (str, type(None))
 }
 REQUEST = {"week": int, "asked_for": str, "result": str, "by": (str, type(None)), "wrongful": bool}
+INTERVENTION = {"week": int, "what": str}
 FAMILY = {"week": int, "what": str, "with": NEITHER}
 
 
@@ -46,7 +47,7 @@ def holders_by_week(run: ss.Run, seat: int) -> dict[str, dict[int, tuple[int, bo
 
 def checked(life: dict[str, Any], citizen: str) -> dict[str, Any]:
     """Check the shape of a life, and return it."""
-    assert list(life) == ["citizen", "score", "ledger", "acts", "consequences", "family", "requests"]
+    assert list(life) == ["citizen", "score", "ledger", "acts", "consequences", "family", "requests", "interventions"]
     assert life["citizen"] == citizen
     assert isinstance(life["score"], NEITHER)
     for name, shape in {
@@ -55,6 +56,7 @@ def checked(life: dict[str, Any], citizen: str) -> dict[str, Any]:
         "consequences": CONSEQUENCE,
         "family": FAMILY,
         "requests": REQUEST,
+        "interventions": INTERVENTION,
     }.items():
         weeks = [entry.get("week", entry.get("start")) for entry in life[name]]
         assert weeks == sorted(weeks)

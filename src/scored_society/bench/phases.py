@@ -14,7 +14,7 @@ from scored_society.bench.living import SEED, Living
 from scored_society.record.sample import field
 from scored_society.tables.packed import pack
 from scored_society.tables.rules import RULES
-from scored_society.tables.timetable import UNCHANGED
+from scored_society.tables.timetable import NO_INTERVENTIONS, UNCHANGED
 from scored_society.tables.world import WORLD
 from scored_society.week.board import BOARD
 from scored_society.week.bulletin import bulletin_rows
@@ -110,7 +110,7 @@ def live_whole(scene: Scene) -> None:
     scene.used[0] = 0
     live_shard(
         scene.seed, scene.week, 0, UNCHANGED, scene.world, scene.rules, scene.bulletin, scene.state, scene.memory,
-        scene.census, scene.boards[:1], scene.applicants, scene.used, scene.log,
+        NO_INTERVENTIONS, scene.census, scene.boards[:1], scene.applicants, scene.used, scene.log,
     )  # fmt: skip
 
 

@@ -41,6 +41,8 @@ def explain(
         return
     score = "not scored" if life["score"] is None else f"score {life['score']}"
     typer.echo(f"Citizen {life['citizen']}: {score}\n")
+    if life["interventions"]:
+        _print_part("An experiment made happen", _headings(life["interventions"]), life["interventions"], "")
     _print_part("The ledger of the score", LEDGER, life["ledger"], "No entry was ever made.")
     _print_part("Acts", _headings(life["acts"]), life["acts"], "No act that the society counts.")
     _print_part("What followed", CONSEQUENCES, life["consequences"], "Nothing followed from the score.")

@@ -45,6 +45,13 @@ Seed = Annotated[
     int,
     typer.Option(parser=whole("--seed", 0, 2**63 - 1), metavar="N", help="A whole number; all chance comes from it."),
 ]
+Interventions = Annotated[
+    Path | None,
+    typer.Option(
+        metavar="FILE",
+        help="For experiments: a YAML file of at most 20 dated acts, reports or listings of numbered citizens.",
+    ),
+]
 Out = Annotated[
     Path | None,
     typer.Option(metavar="DIR", help="The run folder; it must not exist. runs/POLICY-SOCIETY-SEED where not given."),
@@ -69,6 +76,7 @@ def simulate(  # noqa: PLR0913, PLR0917 - one for each option
     years: Years = 10,
     burn_in: BurnIn = 0,
     seed: Seed = 1,
+    interventions: Interventions = None,
     out: Out = None,
     resume: Resume = None,
     threads: Threads = None,
@@ -96,6 +104,7 @@ def simulate(  # noqa: PLR0913, PLR0917 - one for each option
                     years=years,
                     burn_in=burn_in,
                     seed=seed,
+                    interventions=interventions or (),
                     out=folder,
                     threads=threads,
                     progress=progress,
@@ -108,7 +117,7 @@ def simulate(  # noqa: PLR0913, PLR0917 - one for each option
 
 def _refuse_others(context: typer.Context) -> None:
     """Refuse, beside --resume, what the run was made from once and for all."""
-    for name in ("policy", "society", "citizens", "years", "burn_in", "seed", "out"):
+    for name in ("policy", "society", "citizens", "years", "burn_in", "seed", "interventions", "out"):
         source = context.get_parameter_source(name)
         if source is not None and source.name == "COMMANDLINE":
             given = "a rule book" if name == "policy" else f"--{name.replace('_', '-')}"
@@ -154,6 +163,10 @@ def _print_summary(run: Run) -> None:
     for what, value in _findings(run):
         out.print(f"  {what:<20} {value}")
     folder = quote(str(run.path))
+    if run.manifest["interventions"]:
+        found = run.weekly.filter(measure="intervened")["value"].sum()
+        told = f"an experiment; {found} of {len(run.manifest['interventions'])} found their citizen"
+        out.print(f"  {'interventions':<20} {told}")
     out.print(f"  {'fingerprint':<20} {run.manifest['fingerprint']}")
     out.print(f"  {'folder':<20} {run.path}")
     out.print(f"\n{INVENTED}\n\nNext:\n  scored report {folder}\n  scored explain {folder} 0")

@@ -19,7 +19,7 @@ from scored_society.record.files import resume_command
 from scored_society.record.recorder import Recorder
 from scored_society.record.run import Run
 from scored_society.record.sample import panel_columns, panel_neighbourhoods
-from scored_society.record.schedule import compiled
+from scored_society.record.schedule import tables_of
 from scored_society.simulation import live
 from scored_society.week.bulletin import BULLETIN, bulletin_rows, first_bulletin
 from scored_society.week.cells import Cells
@@ -54,7 +54,7 @@ class Engine:
         manifest = run.manifest
         self.run, self.weeks, self.seed = run, int(manifest["weeks"]), int(manifest["seed"])
         self.neighbourhoods = int(manifest["neighbourhoods"])
-        self.timetable = compiled(run.reigns, run.society, self.weeks)
+        self.timetable = tables_of(run)
         self.institutions = Institutions(self.timetable)
         self.measures = {epoch.first_week: Measures(self.timetable, epoch) for epoch in self.timetable.epochs}
         self.workers = LocalWorkers(self.timetable, self.seed, self.neighbourhoods, threads, shard)

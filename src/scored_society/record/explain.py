@@ -16,6 +16,7 @@ from scored_society.record.run import Run
 from scored_society.record.sample import field
 from scored_society.record.verify import verify
 from scored_society.tables.consequences import StandingReward
+from scored_society.tables.interventions import DO, LIST
 from scored_society.tables.slots import by_number
 from scored_society.tables.timetable import SCORING_BEGINS, SCORING_ENDS, Epoch
 from scored_society.week import log as kinds
@@ -51,9 +52,9 @@ def explain(run: Run, citizen: str | int) -> dict[str, Any]:
     dict
         `citizen`, `score` (at the end of the run or of the life; None where nobody is scored), `ledger`, `acts`,
         `consequences` (listings, sanctions, rewards that one has without asking, and waits, with start, end and
-        cause), `requests` (what was asked for, and what came of it), `family`; weeks are counted from 2020-01-01. The
-        first `score_before` of the ledger is the starting score, each next continues the last; clamping, fading and a
-        new scale are lines too.
+        cause), `requests` (what was asked for, and what came of it), `interventions` (what an experiment made happen),
+        `family`; weeks are counted from 2020-01-01. The first `score_before` of the ledger is the starting score, each
+        next continues the last; clamping, fading and a new scale are lines too.
 
     Raises
     ------
@@ -107,6 +108,7 @@ class Teller:
         self._acts: list[dict[str, Any]] = []
         self._consequences: list[dict[str, Any]] = []
         self._requests: list[dict[str, Any]] = []
+        self._interventions: list[dict[str, Any]] = []
         self._under: dict[str, dict[str, Any]] = {}  # sanctions that hold, by name
         self._having: dict[str, tuple[int, dict[str, Any]]] = {}  # rewards one has: yuan a year, and the consequence
         self._measures: Measures | None = None
@@ -161,6 +163,8 @@ class Teller:
                 self._write(week, rule, None, None, after - self._score, after)
         elif kind in REQUEST_LINES:
             self._ask(week, kind, line, measures)
+        elif kind == kinds.INTERVENED:
+            self._interventions.append({"week": week, "what": self._intervention(line, measures)})
         elif kind == kinds.UNDER:
             return  # see _bear
         elif kind in FAMILY_LINES:
@@ -242,6 +246,15 @@ class Teller:
             result = "granted" if kind == kinds.GRANTED else "declined"
         self._requests.append({"week": week, "asked_for": thing, "result": result, "by": by, "wrongful": wrongful})
 
+    def _intervention(self, line: NDArray[np.int64], measures: Measures) -> str:
+        """Say what an experiment made happen."""
+        kind, what = int(line[A]), int(line[B])
+        if kind == LIST:
+            return f"listed by {measures.routes[what][0]}"
+        if kind == DO:
+            return f"{self._behaviours[what]} done"
+        return f"{self._behaviours[what]} reported by {measures.channels[int(line[C])][0]}, though not done"
+
     def _follow(self, week: int, kind: int, line: NDArray[np.int64], measures: Measures) -> None:
         """Begin or end a listing or a wait."""
         if kind == kinds.LISTED:
@@ -296,4 +309,5 @@ class Teller:
             ],
             "family": self._family,
             "requests": self._requests,
+            "interventions": self._interventions,
         }

@@ -52,8 +52,10 @@ class Manifest(BaseModel):
         The day from which `years` count; the burn-in comes before it.
     schedule : tuple of Scheduled
         The rule books that succeed one another; the one that the run is named after is in policy.yaml.
-    policy_sha256, society_sha256 : str
-        Hashes of the bytes of policy.yaml and society.yaml.
+    policy_sha256, society_sha256, interventions_sha256 : str
+        Hashes of the bytes of policy.yaml and society.yaml, and of the interventions as JSON.
+    interventions : tuple of dict
+        What an experiment makes happen to numbered citizens; mostly nothing.
     fingerprint : str
         Empty until the run is complete.
     tables : dict
@@ -78,7 +80,8 @@ class Manifest(BaseModel):
     schedule: tuple[Scheduled, ...]
     policy_sha256: str
     society_sha256: str
-    interventions: tuple[dict[str, Any], ...] = ()
+    interventions: tuple[dict[str, str], ...] = ()
+    interventions_sha256: str = Field(default_factory=lambda said: hash_of(json.dumps(said["interventions"])))
     groups: tuple[str, ...]
     regions: tuple[str, ...]
     assumed: tuple[Assumed, ...] = ()

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from scored_society.base.errors import mistake
 from scored_society.record.run import Run
 from scored_society.record.sample import people_columns
-from scored_society.record.schedule import compiled
+from scored_society.record.schedule import tables_of
 from scored_society.tables.packed import pack
 from scored_society.tables.rules import RULES
 from scored_society.tables.timetable import Timetable
@@ -51,7 +51,7 @@ class Replay:
 
     def __init__(self, run: Run) -> None:
         self.run = run
-        self.timetable: Timetable = compiled(run.reigns, run.society, int(run.manifest["weeks"]))
+        self.timetable: Timetable = tables_of(run)
         self._world = pack(self.timetable.world, WORLD)
         self._rules = {epoch.first_week: pack(epoch.rules, RULES) for epoch in self.timetable.epochs}
 
@@ -88,7 +88,7 @@ class Replay:
             applicants, used = np.zeros(len(state) * goods, np.int32), np.zeros(1, np.int64)
             live_shard(
                 seed, week, number, self.timetable.transition(week), self._world, rules, bulletin, after, remembered,
-                census, np.zeros(1, BOARD), applicants, used, log,
+                self.timetable.interventions_in(week), census, np.zeros(1, BOARD), applicants, used, log,
             )  # fmt: skip
             lines = int(log.used[0])
             if lines <= room:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -16,6 +17,7 @@ from numpy.typing import NDArray
 
 from scored_society.base.errors import UserError, mistake
 from scored_society.record.checkpoint import Checkpoints, Progress
+from scored_society.record.manifest import hash_of
 from scored_society.record.panel import PANEL
 from scored_society.record.parts import Parts
 from scored_society.record.weekly import BULLETINS, WEEKLY
@@ -116,6 +118,8 @@ class Run:
     def check_sources(self) -> None:
         """Check that rule book and society are those that the run was made from."""
         hashes = {POLICY: self.manifest["policy_sha256"], SOCIETY: self.manifest["society_sha256"]}
+        if hash_of(json.dumps(self.manifest["interventions"])) != self.manifest["interventions_sha256"]:
+            raise mistake(f"{self.path} has other interventions than those that it was made with")
         hashes |= {scheduled["file"]: scheduled["sha256"] for scheduled in self.manifest["schedule"]}
         for name, wanted in hashes.items():
             path = self.path / name

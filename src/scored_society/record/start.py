@@ -21,6 +21,7 @@ from scored_society.record.schedule import Reign, compiled, reigns_of
 from scored_society.record.verify import verify
 from scored_society.society.load import SocietyBook, load_society
 from scored_society.society.people import GROUPS
+from scored_society.tables.interventions import Given, InterventionBook, load_interventions
 from scored_society.tables.slots import by_number
 from scored_society.week.state import LAST_WEEK, SEAT
 
@@ -40,6 +41,7 @@ def simulate(
     years: int = 10,
     burn_in: int = 0,
     seed: int = 1,
+    interventions: Given = (),
     out: str | Path | None = None,
     threads: int | None = None,
     progress: Progress | None = None,
@@ -53,6 +55,8 @@ def simulate(
     years : how long to live from the start of the rule book (or from 2020-01-01).
     burn_in : years to live before, under `none`.
     seed : 0 … 2⁶³ - 1; everything that happens by chance comes from it.
+    interventions : for experiments: at most 20 things that happen to numbered citizens, as a list or a YAML file (see
+        `tables.interventions.load_interventions`).
     out : the run folder, which must not exist. Without it the run lives in a temporary folder that goes when Python
         ends.
     threads : as many as processors, if not given. The result does not depend on it.
@@ -66,7 +70,8 @@ def simulate(
         If the disk fails during the run; the message names the command that goes on.
     """
     book, people = load_policy(policy), load_society(society)
-    return begin(reigns_of(book, burn_in), people, citizens, years, burn_in, seed, out, threads, progress)
+    experiment = load_interventions(interventions)
+    return begin(reigns_of(book, burn_in), people, citizens, years, burn_in, seed, experiment, out, threads, progress)
 
 
 def resume(path: str | Path, *, threads: int | None = None, progress: Progress | None = None) -> Run:
@@ -113,8 +118,8 @@ def fork(
     reigns = (*(reign for reign in run.reigns if reign.week < week), Reign(week, load_policy(policy)))
     manifest = run.manifest
     return begin(
-        reigns, run.society, manifest["citizens_asked"], manifest["years"], manifest["burn_in"], manifest["seed"], out,
-        threads, progress, date.fromisoformat(manifest["starts"]),
+        reigns, run.society, manifest["citizens_asked"], manifest["years"], manifest["burn_in"], manifest["seed"],
+        load_interventions(manifest["interventions"]), out, threads, progress, date.fromisoformat(manifest["starts"]),
     )  # fmt: skip
 
 
@@ -125,6 +130,7 @@ def begin(
     years: int,
     burn_in: int,
     seed: int,
+    interventions: InterventionBook,
     out: str | Path | None,
     threads: int | None,
     progress: Progress | None,
@@ -132,8 +138,10 @@ def begin(
 ) -> Run:
     """Make the folder of a run and live it to the end; its years count from `starts`, if not from its rule book's."""
     check_threads(threads)
-    manifest = manifest_of(reigns, society, citizens, years, burn_in, seed, starts)
-    compiled(reigns, society, manifest.weeks)  # mistakes come out before anything is written
+    manifest = manifest_of(reigns, society, citizens, years, burn_in, seed, starts, interventions)
+    compiled(
+        reigns, society, manifest.weeks, interventions, manifest.seats
+    )  # mistakes come out before anything is written
     folder = Path(out) if out is not None else temporary_folder()
     texts = {SOCIETY: society.text(), **{file: reign.book.text() for file, reign in named(reigns).items()}}
     create_folder(folder, manifest, texts, estimate(manifest))
@@ -154,6 +162,7 @@ def manifest_of(
     burn_in: int,
     seed: int,
     starts: date | None = None,
+    interventions: InterventionBook | None = None,
 ) -> Manifest:
     """Return the manifest of a run that has not begun.
 
@@ -201,6 +210,7 @@ def manifest_of(
         ),
         policy_sha256=hash_of(book.text()),
         society_sha256=hash_of(society.text()),
+        interventions=interventions.plain() if interventions else (),
         groups=GROUPS,
         regions=tuple(name for name, _ in by_number(society.society.regions)),
         assumed=tuple(

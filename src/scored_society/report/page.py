@@ -119,7 +119,7 @@ def facts(run: Run) -> list[tuple[str, str]]:
         ("Lived", f"{lived} person-years; {whole(births)} births, {whole(deaths)} deaths"),
         ("Neighbourhoods; seats", f"{whole(manifest['neighbourhoods'])}; {whole(manifest['seats'])}"),
         ("Seed", str(manifest["seed"])),
-        ("Interventions", whole(len(manifest["interventions"])) if manifest["interventions"] else "none"),
+        ("Interventions", _interventions(manifest["interventions"])),
         ("Program", f"scored-society {manifest['version']}"),
         ("Fingerprint", manifest["fingerprint"] or "none: the run is not complete"),
     ]
@@ -129,6 +129,19 @@ def _schedule(schedule: Sequence[Mapping[str, str]]) -> list[tuple[str, str]]:
     """Return when which rule book ruled, if more than one did."""
     told = enumerated([f"{scheduled['policy']} from {scheduled['from']}" for scheduled in schedule])
     return [("Rule books in turn", told)] if len(schedule) > 1 else []
+
+
+def _interventions(listed: Sequence[Mapping[str, str]]) -> str:
+    """Return what an experiment made happen to whom."""
+    if not listed:
+        return "none"
+    told = []
+    for one in listed:
+        what = f"{one['act']} done" if "act" in one else f"listed by {one.get('listing')}"
+        if "report" in one:
+            what = f"{one['report']} reported by {one['by']}, though not done"
+        told.append(f"{what.replace('_', ' ')} on {one['date']} (citizen {one['citizen']})")
+    return f"an experiment: {enumerated(told)}"
 
 
 def _lean(run: Run) -> Run:

@@ -7,14 +7,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+import numpy as np
+
 from scored_society.base.document import Document, place_of
 from scored_society.base.errors import mistake
 from scored_society.policy.schema import Policy
 from scored_society.society.schema import Society
+from scored_society.tables.fixed import Integers
 from scored_society.tables.rules import Rules, rule_tables
 from scored_society.tables.scoring import MOST_COUNTED, counted_behaviours
 from scored_society.tables.world import World, world_tables
 
+NO_INTERVENTIONS: Integers = np.zeros((0, 6), np.int64)
 UNCHANGED, RULES_CHANGED, RANGE_CHANGED, SCORING_BEGINS, SCORING_ENDS = range(5)
 """What begins with a week: nothing new, other rules, or other rules that change the scores that people have."""
 
@@ -37,10 +41,17 @@ class Timetable:
     world: World
     epochs: tuple[Epoch, ...]
     tallies: int
+    interventions: Integers
+    """(n, 6) what an experiment makes happen, by week; see `interventions.py`."""
 
     def epoch(self, week: int) -> Epoch:
         """Return the epoch that `week` belongs to."""
         return self.epochs[bisect_right([epoch.first_week for epoch in self.epochs], week) - 1]
+
+    def interventions_in(self, week: int) -> Integers:
+        """Return the interventions of `week` (none, in most weeks)."""
+        found: Integers = self.interventions[self.interventions[:, 0] == week]
+        return found
 
     def transition(self, week: int) -> int:
         """Return what begins with `week` (nothing, in most weeks)."""
@@ -69,7 +80,7 @@ def timetable(
         epochs.append(Epoch(first_week, policy, rules, SCORING_BEGINS if rules.scored else UNCHANGED))
     for position, (before, after) in enumerate(pairwise(epochs), 1):
         epochs[position] = Epoch(after.first_week, after.policy, after.rules, _transition(before.rules, after.rules))
-    return Timetable(society, world, tuple(epochs), len(tallies))
+    return Timetable(society, world, tuple(epochs), len(tallies), NO_INTERVENTIONS)
 
 
 def _check_counted(schedule: Sequence[tuple[int, Policy, Document]], society: Society, tallies: dict[int, int]) -> None:

@@ -94,7 +94,7 @@ def enlist(
     The listing is wrongful if the clean record would not have listed: it has no such entry when the act was not done,
     or its score is above the threshold of every route by score and no route by report fits.
     """
-    listing, record, person = int64(state[seat].listing), int64(state[seat].record), int64(state[seat].person)
+    listing, record = int64(state[seat].listing), int64(state[seat].record)
     if route(listing) or struck == 0:
         return
     found, clean_too = -1, False
@@ -104,13 +104,20 @@ def enlist(
         clean_too = clean_too or lists(index, behaviour, channel, struck, fell, clean(record), rules)
     if found < 0:
         return
-    more = int64(state[seat].more)
-    term = term_of(
-        rules.gravity[behaviour], listed_before(more), rules.route_shortest[found], rules.route_longest[found]
-    )
     wrong = int(not real or not clean_too)
+    put_on_list(board, seat, found, rules.gravity[behaviour], wrong, world, rules, state, census, log)
+
+
+@compiled
+def put_on_list(
+    board: Board, seat: int, found: int, gravity: int, wrong: int, world: World, rules: Rules, state: State,
+    census: Census, log: Log,
+) -> None:  # fmt: skip
+    """Put somebody who is not on the list onto it, by the route of index `found`."""
+    record, person, more = int64(state[seat].record), int64(state[seat].person), int64(state[seat].more)
+    term = term_of(gravity, listed_before(more), rules.route_shortest[found], rules.route_longest[found])
     number = rules.route_number[found]
-    state[seat].listing = with_wrongly(with_route(listing, number), wrong)
+    state[seat].listing = with_wrongly(with_route(int64(state[seat].listing), number), wrong)
     state[seat].record = with_until(record, (board.week + term) % UNTIL_CYCLE)
     state[seat].more = with_listed_before(more, 1)
     census.listings[found, group_of(person)] += 1

@@ -71,6 +71,7 @@ class Census(NamedTuple):
     famous: Counts  # [2] celebrities, and those of them who were listed this week
     people_in: Counts  # [R]
     collectors: Counts  # [R]
+    intervened: Counts  # [6] interventions of an experiment that found their citizen
     trouble: Counts  # [2]
 
 
@@ -98,6 +99,7 @@ CENSUS = block_type(
         "platform": (GROUPS, PLATFORM_STEPS + 4),
         "famous": (2,),
         **dict.fromkeys(("people_in", "collectors"), ("R",)),
+        "intervened": (GROUPS,),
         "trouble": (2,),
     }
 )

@@ -63,12 +63,21 @@ def decide(
         census.performed[behaviour, group] += 1
     if not now:
         return
-    seen = do(board, seat, behaviour, int(not naturally), world, rules, state, census, log)
+    perform(board, seat, behaviour, int(not naturally), words[3], world, rules, state, census, log)
+
+
+@compiled
+def perform(
+    board: Board, seat: int, behaviour: int, performed: int, word: int, world: World, rules: Rules, state: State,
+    census: Census, log: Log,
+) -> None:  # fmt: skip
+    """Do an act, and take in whether it was seen and what it changes; `word` rounds belief."""
+    seen = do(board, seat, behaviour, performed, world, rules, state, census, log)
     if rules.points[behaviour] != 0:
         board.sums[ACTS] += 1
         board.sums[SEEN] += seen
         if aware(state[seat].listing):
-            experience(seat, FULL_BELIEF if seen else 0, words[3], world, state)
+            experience(seat, FULL_BELIEF if seen else 0, word, world, state)
     if behaviour == world.standing[1]:
         state[seat].listing = with_quarters(state[seat].listing, 0)
     if behaviour == world.omission[2]:
@@ -134,8 +143,16 @@ def suffer(
 ) -> None:  # fmt: skip
     """Bear a record of what one did not do."""
     channel, behaviour = which_wrong_record(word, kind, rules, bulletin)
-    if channel < 0:
-        return
+    if channel >= 0:
+        accuse(board, seat, channel, behaviour, world, rules, state, census, log)
+
+
+@compiled
+def accuse(
+    board: Board, seat: int, channel: int, behaviour: int, world: World, rules: Rules, state: State, census: Census,
+    log: Log,
+) -> None:  # fmt: skip
+    """Put on somebody's record what they did not do; an entry follows if a rule counts that channel's reports."""
     census.wrong[channel, behaviour, group_of(state[seat].person)] += 1
     if rules.counts[channel, behaviour]:
         strike(board, seat, behaviour, channel, 0, 0, world, rules, state, census, log)

@@ -43,6 +43,9 @@ REFUSED = 12
 AFFECTED = 13
 """Whether a burden can befall somebody (week 0); `other` is the number of the sanction."""
 
+INTERVENTION = 14
+"""How what an intervention makes somebody do is taken; `other` is the index of the behaviour."""
+
 WHOLE = 1 << 32
 """A word is an integer in 0 … WHOLE - 1."""
 

@@ -46,6 +46,7 @@ from scored_society.week.collectors import hire
 from scored_society.week.compiled import compiled, inlined
 from scored_society.week.deeds import Words, decide, do, stand, suffer
 from scored_society.week.household import household
+from scored_society.week.intervene import Interventions, intervene
 from scored_society.week.kin import extend_to_children
 from scored_society.week.log import RESET, Log, note
 from scored_society.week.request import ask, check_chance, turn_away
@@ -77,7 +78,8 @@ ASKS = 100
 @compiled
 def live(
     board: Board, number: int, transition: int, world: World, rules: Rules, bulletin: Bulletin, state: State,
-    memory: Memory, census: Census, applicants: NDArray[np.int32], used: NDArray[np.int64], log: Log,
+    memory: Memory, interventions: Interventions, census: Census, applicants: NDArray[np.int32],
+    used: NDArray[np.int64], log: Log,
 ) -> None:  # fmt: skip
     """Live one week in neighbourhood `number` of `state`.
 
@@ -97,6 +99,7 @@ def live(
     draw_proposals(board, world.slot_end)
     for index in range(sums[PROPOSED]):
         consider(board, number, int64(board.proposed[index]), world, rules, bulletin, state, census, log)
+    intervene(board, number, interventions, world, rules, state, census, log)
     hear_together(board, first, bulletin, world, state, log)
     assess(board, first, world, rules, state, census, log)
     for index in range(sums[LISTED]):

@@ -11,6 +11,7 @@ from scored_society.tables.world import World
 from scored_society.week.character import level
 from scored_society.week.compiled import compiled, entry_point
 from scored_society.week.founding import found
+from scored_society.week.intervene import Interventions
 from scored_society.week.log import Log
 from scored_society.week.neighbourhood import live
 from scored_society.week.state import Memory, State
@@ -42,7 +43,8 @@ def found_shard(seed: int, first: int, world: Block, state: State, memory: Memor
 @entry_point
 def live_shard(
     seed: int, week: int, first: int, transition: int, world: Block, rules: Block, bulletin: Block, state: State,
-    memory: Memory, census: Block, board: Block, applicants: NDArray[np.int32], used: NDArray[np.int64], log: Log,
+    memory: Memory, interventions: Interventions, census: Block, board: Block, applicants: NDArray[np.int32],
+    used: NDArray[np.int64], log: Log,
 ) -> None:  # fmt: skip
     """Live one week in all neighbourhoods of `state`, adding to `census` and to the list of `applicants`."""
     here = board[0]
@@ -52,4 +54,7 @@ def live_shard(
         here.first_seat = (first + number) * world[0].seats
         here.shift = first * world[0].seats
         here.region = region_of(first + number, world[0])
-        live(here, number, transition, world[0], rules[0], bulletin[0], state, memory, census[0], applicants, used, log)
+        live(
+            here, number, transition, world[0], rules[0], bulletin[0], state, memory, interventions, census[0],
+            applicants, used, log,
+        )  # fmt: skip

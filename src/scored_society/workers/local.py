@@ -79,6 +79,7 @@ class LocalWorkers:
         epoch = self._timetable.epoch(week)
         goods = len(self._timetable.society.goods)
         rules, transition = self._rules[epoch.first_week], self._timetable.transition(week)
+        interventions = self._timetable.interventions_in(week)
 
         def work(shards: Any) -> tuple[NDArray[Any], list[NDArray[np.int32]]]:
             census, board, used = empty_census(), np.zeros(1, BOARD), np.zeros(1, np.int64)
@@ -89,8 +90,8 @@ class LocalWorkers:
                     room = np.zeros(len(state) * goods, np.int32)
                 used[0] = 0
                 live_shard(
-                    self._seed, week, first, transition, self._world, rules, bulletin, state, memory, census, board,
-                    room, used, self._log,
+                    self._seed, week, first, transition, self._world, rules, bulletin, state, memory,
+                    interventions, census, board, room, used, self._log,
                 )  # fmt: skip
                 found.append(room[: used[0]].copy())
             return census, found
