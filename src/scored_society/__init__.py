@@ -12,6 +12,9 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from scored_society import chart as chart
+    from scored_society.measure.paired.compare import compare as compare
+    from scored_society.measure.paired.folder import open_comparison as open_comparison
+    from scored_society.measure.replicate import replicate as replicate
     from scored_society.policy.load import load_policy as load_policy
     from scored_society.record.explain import explain as explain
     from scored_society.record.folder import open_run as open_run
@@ -22,22 +25,28 @@ if TYPE_CHECKING:
     from scored_society.society.load import load_society as load_society
 
 _HOMES = {
+    "compare": "measure.paired.compare",
     "explain": "record.explain",
     "fork": "record.start",
     "load_policy": "policy.load",
     "load_society": "society.load",
+    "open_comparison": "measure.paired.folder",
     "open_run": "record.folder",
+    "replicate": "measure.replicate",
     "resume": "record.start",
     "simulate": "record.start",
     "write_report": "report.page",
 }
 __all__ = [
     "chart",
+    "compare",
     "explain",
     "fork",
     "load_policy",
     "load_society",
+    "open_comparison",
     "open_run",
+    "replicate",
     "resume",
     "simulate",
     "write_report",

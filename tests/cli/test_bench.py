@@ -1,4 +1,5 @@
 import json
+from dataclasses import dataclass
 
 import pytest
 
@@ -27,3 +28,41 @@ def test_rows_are_a_table(scored, asked):
 def test_json(scored, asked):
     assert json.loads(scored("bench", "--json").out) == {"rows": [ROW]}
     assert asked == [False]
+
+
+@dataclass(frozen=True)
+class Found:
+    id: str = "P9"
+    role: str = "verification"
+    target: str = "at least 10"
+    value: float = 31.5
+    low: float = 16.66
+    high: float | None = None
+    met: bool = True
+    note: str = "listings"
+
+
+def test_patterns_are_a_table(scored, pretend):
+    pretend("scored_society.bench.patterns", patterns=lambda progress: [Found()])
+    printed = scored("bench", "--patterns").out
+    for word in ("P9", "verification", "at least 10", "31.5", "16.66", "yes", "listings"):
+        assert word in printed
+
+
+def test_patterns_as_json(scored, pretend):
+    pretend("scored_society.bench.patterns", patterns=lambda progress: [Found()])
+    assert json.loads(scored("bench", "--patterns", "--json").out) == {
+        "patterns": [
+            {
+                "id": "P9", "role": "verification", "target": "at least 10", "value": 31.5, "low": 16.66, "high": None,
+                "met": True, "note": "listings",
+            }
+        ]
+    }  # fmt: skip
+
+
+def test_patterns_and_phases_are_asked_for_apart(scored, asked):
+    found = scored("bench", "--patterns", "--phases")
+    assert (found.status, found.out) == (2, "")
+    assert found.err.startswith("--patterns with --phases; one of them")
+    assert not asked

@@ -84,7 +84,7 @@ def gather(scene: Scene) -> None:
     world, state = scene.world[0], scene.state
     for number in range(scene.memory.shape[0]):
         board = arrive(scene, number)
-        draw_proposals(board, world.slot_end)
+        draw_proposals(board, world.slot_end, world.mirror)
         for index in range(board.sums[PROPOSED]):
             local = int64(board.proposed[index])
             seat, words = number * world.seats + local, words_of(board, local)
@@ -176,7 +176,7 @@ def alone_act(scene: Scene) -> int:
     total = 0
     for number in range(scene.memory.shape[0]):
         board = arrive(scene, number)
-        draw_proposals(board, world.slot_end)
+        draw_proposals(board, world.slot_end, world.mirror)
         for index in range(board.sums[PROPOSED]):
             local = int64(board.proposed[index])
             seat, words = number * world.seats + local, words_of(board, local)

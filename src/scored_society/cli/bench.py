@@ -9,17 +9,32 @@ import typer
 from scored_society.cli.output import AsJson, examples, print_json, print_table
 from scored_society.cli.progress import WeekProgress
 
-EXAMPLES = examples("bench", "bench --phases --json")
+EXAMPLES = examples("bench", "bench --phases --json", "bench --patterns")
 
 
 def bench(
     phases: Annotated[bool, typer.Option("--phases", help="The time that each phase of the week takes, too.")] = False,
+    patterns: Annotated[
+        bool,
+        typer.Option(
+            "--patterns", help="Instead of speed: whether the model shows the patterns that it should; some minutes."
+        ),
+    ] = False,
     as_json: AsJson = False,
 ) -> None:
-    """Measure speed and size on this machine.
+    """Measure speed and size on this machine, or the model against its patterns.
 
     Speeds are ratios within one run, so that machines compare.
     """
+    if patterns:
+        if phases:
+            from scored_society.base.errors import mistake
+
+            raise mistake(
+                "--patterns with --phases", allowed="one of them: the one is about the model, the other speed"
+            )
+        show_patterns(as_json)
+        return
     from scored_society.bench.rows import bench as measured
 
     with WeekProgress() as progress:
@@ -29,3 +44,18 @@ def bench(
     else:
         headings = {"what": "what", "value": "value", "unit": "unit", "target": "target", "met": "met"}
         print_table("Speed and size on this machine", headings, found)
+
+
+def show_patterns(as_json: bool) -> None:
+    """Print the patterns and whether the model shows them."""
+    from dataclasses import asdict
+
+    from scored_society.bench.patterns import patterns
+
+    with WeekProgress() as progress:
+        found = [asdict(pattern) for pattern in patterns(progress)]
+    if as_json:
+        print_json({"patterns": found})
+    else:
+        headings = ("id", "role", "note", "value", "low", "high", "target", "met")
+        print_table("The model against its patterns", dict(zip(headings, headings, strict=True)), found)

@@ -40,6 +40,7 @@ class World(NamedTuple):
     seats: int
     people: int
     slot_end: int  # all slots together, in 1/2³²
+    mirror: int  # 0; all ones to read the unit interval, and so the slots, from the other end
     region_cumulative: Integers  # [R]
     slot_kind: Integers  # [S]
     slot_item: Integers  # [S]
@@ -88,7 +89,7 @@ class World(NamedTuple):
 
 WORLD = block_type(
     {
-        **dict.fromkeys(("seats", "people", "slot_end"), ()),
+        **dict.fromkeys(("seats", "people", "slot_end", "mirror"), ()),
         "region_cumulative": ("R",),
         **dict.fromkeys(("slot_kind", "slot_item"), ("S",)),
         "slot_first": (MOST["S"] + 1,),
@@ -142,6 +143,7 @@ def world_tables(society: Society, document: Document) -> World:
         seats=society.neighbourhood.seats,
         people=society.neighbourhood.people,
         slot_end=int(slots.first[-1]),
+        mirror=0,
         region_cumulative=cumulative([region.people for _, region in by_number(society.regions)]),
         slot_kind=slots.kind,
         slot_item=slots.item,

@@ -180,18 +180,18 @@ def hold(board: Board, local: int, record: int, listing: int, rules: Rules) -> i
 
 
 @compiled
-def draw_proposals(board: Board, slot_end: int) -> None:
+def draw_proposals(board: Board, slot_end: int, mirror: int) -> None:
     """Draw what is proposed to everybody this week, and list those whose word falls into a slot (below `slot_end`).
 
     All at once, alike for all, so that the processor takes several abreast; words of empty seats are drawn, too, and
-    never read.
+    never read. With a `mirror` of all ones instead of zero, the unit interval is read from its other end.
     """
     occupant, words = board.occupant, board.words
     for local in range(MOST_SEATS):
         word_0, word_1, word_2, word_3 = draw(
             board.seed, board.first_seat + local, int64(occupant[local]), board.week, PROPOSAL, 0
         )
-        words[0, local] = word_0
+        words[0, local] = word_0 ^ mirror
         words[1, local] = word_1
         words[2, local] = word_2
         words[3, local] = word_3

@@ -96,7 +96,7 @@ def live(
     for index in range(sums[BURDENED]):
         local = int64(board.burdened[index])
         bear(board, local, first + local, rules, state, census, log)
-    draw_proposals(board, world.slot_end)
+    draw_proposals(board, world.slot_end, world.mirror)
     for index in range(sums[PROPOSED]):
         consider(board, number, int64(board.proposed[index]), world, rules, bulletin, state, census, log)
     intervene(board, number, interventions, world, rules, state, census, log)

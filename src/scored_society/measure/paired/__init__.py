@@ -1,0 +1,1 @@
+"""Paired comparison: the same people under two rule books, life by life."""

@@ -1,0 +1,157 @@
+"""The folder of a comparison: what it found, and what both runs were made from, so that it can be derived again."""
+
+from __future__ import annotations
+
+import json
+import os
+import secrets
+import shutil
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+
+from scored_society.base.errors import ScoredError, UserError, mistake
+from scored_society.measure.paired.comparison import TABLES, Comparison
+from scored_society.measure.paired.frames import totals_frame
+from scored_society.measure.paired.pair import Pair
+from scored_society.measure.paired.reliving import relive
+from scored_society.record.files import (
+    aside_of,
+    disk_trouble,
+    json_bytes,
+    remove,
+    sync_folder,
+    write_bytes,
+    write_frame,
+)
+from scored_society.record.manifest import MANIFEST, file_hash, read_manifest
+from scored_society.record.run import SOCIETY, UNREADABLE, Run
+from scored_society.record.schedule import tables_of
+
+FORMAT = 1
+COMPARISON = "comparison.json"
+
+
+def check_place(path: Path) -> None:
+    """Refuse a folder that exists, or that cannot be made.
+
+    Raises
+    ------
+    UserError
+        With the reason.
+    """
+    if path.exists() or path.is_symlink():
+        raise mistake(f"{path} exists already", allowed="name another folder with --out")
+    if not path.absolute().parent.is_dir():
+        raise mistake(f"{path.absolute().parent} is not a folder", allowed="make it first, or name another with --out")
+
+
+def write_comparison(comparison: Comparison, path: Path) -> Comparison:
+    """Write a comparison: all of it, or nothing.
+
+    Raises
+    ------
+    UserError
+        If the folder will not do.
+    ScoredError
+        If the disk fails.
+    """
+    check_place(path)
+    aside = aside_of(path)
+    try:
+        remove(aside)
+        aside.mkdir()
+        for name in TABLES:
+            write_frame(aside / f"{name}.parquet", getattr(comparison, name))
+        for which, run in (("a", comparison.a), ("b", comparison.b)):
+            (aside / which).mkdir()
+            files = {MANIFEST, SOCIETY, "bulletins.parquet", *(each["file"] for each in run.manifest["schedule"])}
+            for name in sorted(files):
+                shutil.copyfile(run.path / name, aside / which / name)
+            sync_folder(aside / which)
+        hashes = {name: file_hash(aside / f"{name}.parquet") for name in TABLES}
+        manifest = {"format": FORMAT, **comparison.manifest, "tables": hashes}
+        write_bytes(aside / COMPARISON, json_bytes(manifest))
+        sync_folder(aside)
+        os.replace(aside, path)
+    except OSError as error:
+        raise ScoredError(f"{disk_trouble(error)}; {path} cannot be made") from error
+    finally:
+        remove(aside)
+    return read_comparison(path)
+
+
+def is_comparison(path: Path) -> bool:
+    """Whether a folder holds a comparison rather than a run."""
+    return (path / COMPARISON).is_file()
+
+
+def read_comparison(path: Path) -> Comparison:
+    """Read a comparison, as it was written.
+
+    Raises
+    ------
+    UserError
+        If the folder holds none, or a damaged one.
+    """
+    manifest = _manifest(path)
+    for name, wanted in manifest["tables"].items():
+        if file_hash(path / f"{name}.parquet") != wanted:
+            raise mistake(f"{path / name}.parquet is not the one that was written: its hash is not the comparison's")
+    try:
+        tables = {name: pl.read_parquet(path / f"{name}.parquet", glob=False) for name in TABLES}
+    except UNREADABLE as error:
+        raise mistake(f"{path} is damaged: {error}") from error
+    runs = [Run(path / which, read_manifest(path / which).as_json()) for which in ("a", "b")]
+    for run, which in zip(runs, ("a", "b"), strict=True):
+        run.check_sources()
+        if file_hash(run.path / "bulletins.parquet") != run.manifest["tables"]["bulletins"]:
+            raise mistake(f"{run.path}/bulletins.parquet is not the one that the run wrote")
+        if dict(run.manifest) != manifest[which]:
+            raise mistake(f"{run.path}/{MANIFEST} is not that of the run that was compared")
+    told = {key: value for key, value in manifest.items() if key not in ("format", "tables")}
+    return Comparison(told, a=runs[0], b=runs[1], path=path, **tables)
+
+
+def open_comparison(path: str | os.PathLike[str]) -> Comparison:
+    """Open the folder of a comparison.
+
+    A random cluster of neighbourhoods is lived again in both runs, from nothing but what they were made from and their
+    bulletins; what it counts must be what the comparison holds.
+
+    Raises
+    ------
+    UserError
+        If the folder holds no comparison, a damaged one, or one that does not come out of its own inputs.
+    """
+    comparison = read_comparison(Path(path))
+    cluster = secrets.randbelow(int(comparison.manifest["clusters"]))
+    pair = Pair(comparison.a, comparison.b, tables_of(comparison.a), tables_of(comparison.b))
+    relived = relive(pair, hold_bulletin=comparison.manifest["bulletin"] == "held", only=cluster)
+    if not totals_frame(relived).equals(comparison.totals.filter(cluster=cluster)):
+        raise mistake(
+            f"{path} does not come out of its own inputs: cluster {cluster} differs",
+            allowed="only a comparison as this version of scored made it, with nothing altered",
+        )
+    return comparison
+
+
+def _manifest(path: Path) -> dict[str, Any]:
+    """Read what a comparison says of itself."""
+    try:
+        value = json.loads((path / COMPARISON).read_bytes())
+    except (FileNotFoundError, NotADirectoryError):
+        what = "is not the folder of a comparison" if path.is_dir() else "does not exist"
+        raise mistake(f"{path} {what}", allowed=f"a comparison has a {COMPARISON}") from None
+    except (OSError, ValueError, RecursionError) as error:
+        raise _damaged(path, error) from error
+    if not isinstance(value, dict) or value.get("format") != FORMAT:
+        raise mistake(f"{path / COMPARISON} is not of this version", allowed=f"this version reads format {FORMAT}")
+    if missing := {"a", "b", "bulletin", "clusters", "tables"} - value.keys():
+        raise _damaged(path, f"'{min(missing)}' is missing")
+    return value
+
+
+def _damaged(path: Path, why: object) -> UserError:
+    return mistake(f"{path / COMPARISON} is damaged: {why}")

@@ -1,0 +1,85 @@
+"""Two runs that may be compared: the same people, and nothing but the rules or an experiment between them."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+
+from scored_society.base.calendar import week_of
+from scored_society.base.errors import UserError, mistake
+from scored_society.base.units import day
+from scored_society.record.folder import not_finished
+from scored_society.record.run import Run
+from scored_society.record.schedule import tables_of
+from scored_society.record.verify import verify
+from scored_society.tables.timetable import Timetable
+
+SHARED = {
+    "society_sha256": "their societies differ",
+    "seed": "their seeds differ",
+    "neighbourhoods": "their sizes differ",
+    "weeks": "they last for different times",
+    "starts": "their years count from different days",
+}
+"""What two runs must share, and what is said where they do not."""
+
+
+class Pair(NamedTuple):
+    """Two finished runs of the same people, and their tables."""
+
+    a: Run
+    b: Run
+    tables_a: Timetable
+    tables_b: Timetable
+
+    @property
+    def weeks(self) -> int:
+        """How many weeks they last."""
+        return int(self.a.manifest["weeks"])
+
+    @property
+    def first_week(self) -> int:
+        """The week from which their years count."""
+        return max(0, week_of(day(self.a.manifest["starts"])))
+
+
+def paired(a: Run, b: Run) -> Pair:
+    """Check that two runs may be compared.
+
+    Raises
+    ------
+    UserError
+        If one is not finished, is damaged or does not come out of its own inputs; or if they are not runs of the same
+        people over the same weeks, with the reason.
+    """
+    for run in (a, b):
+        if not run.manifest["fingerprint"]:
+            raise not_finished(run.path)
+    for key, reason in SHARED.items():
+        if a.manifest[key] != b.manifest[key]:
+            raise _incomparable(a, b, f"{reason}: {_said(a, key)} and {_said(b, key)}")
+    pair = Pair(a, b, tables_of(a), tables_of(b))
+    worlds = pair.tables_a.world, pair.tables_b.world
+    for table in ("slot_first", "slot_kind", "slot_item"):
+        if not np.array_equal(*(getattr(world, table) for world in worlds)):
+            raise _incomparable(a, b, "what may happen to people by chance has other room in each")
+    for run in (a, b):
+        verify(run)
+    return pair
+
+
+def _said(run: Run, key: str) -> str:
+    manifest = run.manifest
+    if key == "society_sha256":
+        return f"{manifest['society']} ({manifest[key][:8]})"
+    if key == "neighbourhoods":
+        return f"{manifest['citizens']:,} citizens"
+    return str(manifest[key])
+
+
+def _incomparable(a: Run, b: Run, reason: str) -> UserError:
+    return mistake(
+        f"{a.path} and {b.path} cannot be compared: {reason}",
+        allowed="two runs of the same society, seed, citizens, years and burn-in",
+    )
