@@ -145,6 +145,7 @@ def test_a_good_that_goes_by_date_is_said_to():
         ("as-told", chart.turned_away, "no check of faces turned anybody away"),
         ("as-told", chart.platform, "nobody had a score on the payment platform"),
         ("as-told", chart.children_of_listed, "no minor had a parent on the blacklist"),
+        ("none", chart.wrongful, "no rule of the rule book 'none' gives or takes points"),
     ],
     ids=lambda each: getattr(each, "__name__", None),
 )

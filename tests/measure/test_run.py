@@ -10,18 +10,24 @@ from scored_society.measure.run import (
     good_deeds,
     goods,
     hospital,
+    incomes,
     kin_sanctions,
+    ordinary_offences,
     policies,
     protected,
+    punished,
     ranked_by_score,
     refuses,
+    rewarded,
     ruled,
+    ruled_panel,
     rules_seen_by,
     score_of,
     standing_rewards,
 )
 from scored_society.policy.load import load_policy
 from scored_society.record.schedule import Reign
+from scored_society.society.load import load_society
 
 
 def reigned(*reigns: tuple[int, str], starts: str = "2020-01-01") -> SimpleNamespace:
@@ -58,6 +64,8 @@ def test_a_score_that_was_abolished_is_still_shown():
 def test_only_the_weeks_from_the_start_on_count():
     assert ruled(invented.run(starts="2021-01-01"))["week"].min() == 52
     assert ruled(invented.run())["week"].min() == 0
+    assert ruled_panel(invented.run(starts="2021-01-01"))["year"].unique().sort().to_list() == [2021, 2022]
+    assert ruled_panel(invented.run())["year"].min() == 2020
 
 
 def test_kinds_of_behaviour_come_from_the_society():
@@ -95,3 +103,28 @@ def test_a_rule_book_without_anything_has_nothing():
     assert refuses(run) == blacklist(run) == rules_seen_by(run, "police") == {}
     assert kin_sanctions(run) == standing_rewards(run) == []
     assert ranked_by_score(run) == set()
+
+
+def test_what_rules_take_points_for_and_give_them_for():
+    told = reigned((0, "as-told"))
+    taken, given = punished(told), rewarded(told)
+    assert "traffic_police" in taken["traffic_offence"]
+    assert "collectors" in given["charity_work"]
+    assert not set(taken) & set(given)
+    assert set(taken) | set(given) <= set(events(told))
+    unscored = reigned((0, "none"))
+    assert (punished(unscored), rewarded(unscored)) == ({}, {})
+
+
+@pytest.mark.parametrize("society", ["china-2020", "smallville"])
+def test_ordinary_offences_are_theft_and_traffic_and_never_protected(society):
+    run = SimpleNamespace(society=load_society(society))
+    assert ordinary_offences(run) == ["traffic_offence", "theft"]
+    theft = run.society.society.behaviours["theft"].model_copy(update={"protected": "expression"})
+    changed = run.society.society.model_copy(update={"behaviours": {"theft": theft}})
+    assert ordinary_offences(SimpleNamespace(society=SimpleNamespace(society=changed))) == []
+
+
+def test_incomes_rise_by_fifth():
+    found = incomes(SimpleNamespace(society=load_society("china-2020")))
+    assert found == sorted(found) == [7869, 16443, 26249, 41172, 80294]

@@ -11,6 +11,7 @@ import numpy as np
 import polars as pl
 
 from scored_society.policy.load import load_policy
+from scored_society.record.panel import PANEL
 from scored_society.record.schedule import Reign
 from scored_society.record.weekly import WEEKLY
 from scored_society.society.load import load_society
@@ -76,6 +77,7 @@ def run(rule_book: str = "as-told", **changes) -> SimpleNamespace:
         path=Path("nowhere"),
         manifest=manifest | changes,
         weekly=weekly(scored),
+        panel=panel(scored),
         policy=book,
         reigns=(Reign(0, book),),
         society=society,
@@ -101,6 +103,20 @@ def weekly(scored: bool) -> pl.DataFrame:
                 rows += _listings(week, group, size, random)
     columns = list(zip(*[row for row in rows if row[-1] != 0], strict=True))
     return pl.DataFrame(dict(zip(WEEKLY, columns, strict=True)), schema=WEEKLY)
+
+
+@cache
+def panel(scored: bool) -> pl.DataFrame:
+    """Return a made-up panel of three years and 60 people, the same each time."""
+    random = np.random.default_rng(3)
+    scores = 1000 + np.cumsum(random.integers(-20, 22, (YEARS, 60)), axis=0)
+    rows = [
+        {"year": 2020 + year, "week": 52 * year + 51, "citizen": str(seat), "seat": seat, "age": 20 + seat + year}
+        | {"group": GROUPS[seat % len(GROUPS)], "score": int(scores[year, seat]) if scored else None, "listed": False}
+        for year in range(YEARS)
+        for seat in range(60)
+    ]
+    return pl.DataFrame({name: [row.get(name) for row in rows] for name in PANEL}, schema=PANEL)
 
 
 def _unscored():

@@ -154,7 +154,7 @@ def test_a_lived_run_is_shown_in_every_chapter_or_a_reason_is_given(tmp_path, ru
     assert all(reason in text for reason in NOT_THERE[rule_book])
     assert not re.search(r"\b(None|nan|NaN|inf|Infinity)\b", text)
     chapters = [attributes["id"] for attributes in page.all("section") if attributes["id"].startswith("chapter-")]
-    assert len(chapters) == 11
+    assert len(chapters) == 12
 
 
 def test_a_table_alone_is_open_and_claims_stand_as_quotes(scored, scored_page):

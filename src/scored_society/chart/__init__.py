@@ -6,6 +6,7 @@ from scored_society.chart.exclusion import exclusion, exclusion_by_group
 from scored_society.chart.families import children_of_listed
 from scored_society.chart.listings import listings, listings_by_group, listings_by_route, new_listings
 from scored_society.chart.look import BOUNDARY, save
+from scored_society.chart.moving import inequality, mobility, wrongful
 from scored_society.chart.platform import platform, platform_findings
 from scored_society.chart.points import extra_entries, points
 from scored_society.chart.refusals import closed_to_children, refusals, requests
@@ -30,9 +31,11 @@ __all__ = [
     "exclusion",
     "exclusion_by_group",
     "extra_entries",
+    "inequality",
     "listings",
     "listings_by_group",
     "listings_by_route",
+    "mobility",
     "new_listings",
     "performed",
     "platform",
@@ -53,4 +56,5 @@ __all__ = [
     "turned_away",
     "waiting",
     "waiting_over_time",
+    "wrongful",
 ]

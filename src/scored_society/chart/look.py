@@ -5,6 +5,7 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TypeVar
 
 import altair as alt
 import polars as pl
@@ -24,6 +25,7 @@ HUES = (BLUE, VERMILLION, GREEN, ORANGE, PURPLE, SKY)
 DASHES: tuple[list[int], ...] = ([1, 0], [5, 3], [1, 2])
 WIDTH, HEIGHT = 640, 300
 FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', 'DejaVu Sans', sans-serif"
+Drawing = TypeVar("Drawing", alt.LayerChart, alt.VConcatChart)
 _CAPTION_WIDTH = 104
 _BOUNDARY_BELOW = 48
 """Pixels from the bottom of the plot to the sentence: below tick labels and the axis title."""
@@ -50,10 +52,31 @@ def finished(layers: Sequence[alt.Chart], title: str, caption: str, height: int 
     """
     heading = alt.TitleParams(text=title, subtitle=textwrap.wrap(caption, _CAPTION_WIDTH))
     chart = alt.LayerChart(layer=[*layers, _boundary()])
-    return _dressed(chart.properties(width=WIDTH, height=height, title=heading, description=f"{title}. {caption}"))
+    return dressed(chart.properties(width=WIDTH, height=height, title=heading, description=f"{title}. {caption}"))
 
 
-def save(chart: alt.LayerChart, path: str | Path) -> Path:
+def finished_panels(panels: Sequence[alt.LayerChart], title: str, caption: str, beside: int = 0) -> alt.VConcatChart:
+    """Put pictures that share no axis one below the other, with title, caption, sentence and the common look.
+
+    Parameters
+    ----------
+    panels : sequence of LayerChart
+        From top to bottom; each gets the width.
+    title, caption : str
+        As of `finished`.
+    beside : int
+        Pixels that names to the left of the panels take: a page gives the rest of its width to the panels.
+    """
+    heading = alt.TitleParams(text=title, subtitle=textwrap.wrap(caption, _CAPTION_WIDTH))
+    width = WIDTH - beside
+    under = _sentence().properties(width=width, height=14, name=BOUNDARY_LAYER, view=alt.ViewBackground(stroke=None))
+    chart = alt.VConcatChart(vconcat=[*(panel.properties(width=width) for panel in panels), under])
+    return dressed(
+        chart.properties(title=heading, description=f"{title}. {caption}", spacing=10, usermeta={"beside": beside})
+    )
+
+
+def save(chart: alt.LayerChart | alt.VConcatChart, path: str | Path) -> Path:
     """Write a chart as a picture, by the ending of the path: `.png` (twice the pixels) or `.svg`.
 
     Raises
@@ -115,21 +138,21 @@ def time_axis(weekly: pl.DataFrame) -> alt.X:
 
 
 def _boundary() -> alt.Chart:
-    text = alt.Chart(alt.InlineData(values=[{}])).mark_text(
-        text=BOUNDARY,
-        x=0,
-        y=alt.ExprRef(f"height + {_BOUNDARY_BELOW}"),
-        align="left",
-        baseline="top",
-        fontSize=11,
-        color=QUIET,
-    )
-    named: alt.Chart = text.properties(name=BOUNDARY_LAYER)
+    named: alt.Chart = _sentence(alt.ExprRef(f"height + {_BOUNDARY_BELOW}")).properties(name=BOUNDARY_LAYER)
     return named
 
 
-def _dressed(chart: alt.LayerChart) -> alt.LayerChart:
-    dressed: alt.LayerChart = (
+def _sentence(y: alt.ExprRef | int = 0) -> alt.Chart:
+    """Return the sentence that stands under every picture."""
+    chart: alt.Chart = alt.Chart(alt.InlineData(values=[{}])).mark_text(
+        text=BOUNDARY, x=0, y=y, align="left", baseline="top", fontSize=11, color=QUIET
+    )
+    return chart
+
+
+def dressed(chart: Drawing) -> Drawing:
+    """Return a whole picture in the common look."""
+    found: Drawing = (
         chart.configure(font=FONT, background="white")
         .configure_view(stroke=None)
         .configure_axis(
@@ -159,4 +182,4 @@ def _dressed(chart: alt.LayerChart) -> alt.LayerChart:
             offset=12,
         )
     )
-    return dressed
+    return found

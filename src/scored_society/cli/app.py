@@ -6,12 +6,13 @@ from typing import Annotated
 
 import typer
 
-from scored_society.cli import bench, explain, policy, report, simulate, society
+from scored_society.cli import bench, compare, explain, policy, report, simulate, society
 from scored_society.cli.output import INVENTED, examples
 
 EXAMPLES = examples(
     "simulate --society smallville --years 5",
     "report runs/as-told-smallville-1",
+    "compare runs/none-smallville-1 runs/as-told-smallville-1",
     "explain runs/as-told-smallville-1 0",
     "policy show as-told",
 )
@@ -25,6 +26,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 app.command("simulate", epilog=simulate.EXAMPLES)(simulate.simulate)
+app.command("compare", epilog=compare.EXAMPLES)(compare.compare)
 app.command("explain", epilog=explain.EXAMPLES)(explain.explain)
 app.command("report", epilog=report.EXAMPLES)(report.report)
 app.command("bench", epilog=bench.EXAMPLES)(bench.bench)

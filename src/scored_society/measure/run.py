@@ -14,11 +14,19 @@ from scored_society.policy.schema import Policy
 from scored_society.record.run import Run
 from scored_society.society.behaviours import Behaviour
 
+ORDINARY_OFFENCES = frozenset({40, 45})
+"""The numbers of traffic offences and of theft: what ordinary law pursues in every world. A number is for good."""
+
 
 def ruled(run: Run) -> pl.DataFrame:
     """Return the weekly census from the week in which the rule book starts: without the burn-in."""
     first = week_of(date.fromisoformat(run.manifest["starts"]))
     return run.weekly.filter(pl.col("week") >= first) if first > 0 else run.weekly
+
+
+def ruled_panel(run: Run) -> pl.DataFrame:
+    """Return the yearly panel from the week in which the rule book starts: without the burn-in."""
+    return run.panel.filter(pl.col("week") >= week_of(date.fromisoformat(run.manifest["starts"])))
 
 
 def policies(run: Run) -> list[Policy]:
@@ -82,6 +90,36 @@ def kin_sanctions(run: Run) -> list[str]:
 def rules_seen_by(run: Run, channel: str) -> dict[str, str]:
     """Return the behaviour that each rule scores, by the rule's name: the rules that a channel feeds."""
     return {name: rule.behaviour or name for name, rule in rules(run).items() if channel in rule.seen_by}
+
+
+def punished(run: Run) -> dict[str, frozenset[str]]:
+    """Return the channels whose reports count, by the behaviour for which a rule takes points: acts and omissions."""
+    return _scored(run, -1)
+
+
+def rewarded(run: Run) -> dict[str, frozenset[str]]:
+    """Return the channels whose reports count, by the behaviour for which a rule gives points: acts and omissions."""
+    return _scored(run, 1)
+
+
+def _scored(run: Run, sign: int) -> dict[str, frozenset[str]]:
+    happen = set(events(run))
+    found = {rule.behaviour or name: rule for name, rule in rules(run).items() if rule.points * sign > 0}
+    return {behaviour: frozenset(rule.seen_by) for behaviour, rule in found.items() if behaviour in happen}
+
+
+def ordinary_offences(run: Run) -> list[str]:
+    """Return the names of theft and traffic offences, as far as the society has them: never of protected acts."""
+    return [
+        name
+        for name, behaviour in behaviours(run).items()
+        if behaviour.number in ORDINARY_OFFENCES and behaviour.protected == "none"
+    ]
+
+
+def incomes(run: Run) -> list[float]:
+    """Return the mean disposable income of each fifth of the run's society, lowest first, yuan per head and year."""
+    return list(run.society.society.people.income.mean)
 
 
 def standing_rewards(run: Run) -> list[str]:

@@ -29,12 +29,12 @@ class Embedded(NamedTuple):
     still: Markup
 
 
-def embedded(chart: alt.LayerChart, name: str) -> Embedded:
+def embedded(chart: alt.LayerChart | alt.VConcatChart, name: str) -> Embedded:
     """Take a chart apart for a page.
 
     Parameters
     ----------
-    chart : LayerChart
+    chart : LayerChart or VConcatChart
         From `scored_society.chart`.
     name : str
         Unique in the page; identifiers inside the still picture start with it.
@@ -47,11 +47,13 @@ def embedded(chart: alt.LayerChart, name: str) -> Embedded:
     """
     specification = chart.to_dict()
     heading = specification.pop("title")
-    specification["layer"] = [layer for layer in specification["layer"] if layer.get("name") != BOUNDARY_LAYER]
+    parts = "layer" if "layer" in specification else "vconcat"
+    specification[parts] = [part for part in specification[parts] if part.get("name") != BOUNDARY_LAYER]
     specification["config"]["background"] = None
     svg = vl_convert.vegalite_to_svg(specification, allowed_base_urls=[])
     still = Markup(_IDENTIFIER.sub(rf"\g<1>{name}-", svg))
-    specification |= {"width": "container", "autosize": {"type": "fit-x", "contains": "padding"}}
+    if parts == "layer":  # panels have no container's width: the page's script gives them one
+        specification |= {"width": "container", "autosize": {"type": "fit-x", "contains": "padding"}}
     return Embedded(heading["text"], " ".join(heading["subtitle"]), specification, still)
 
 

@@ -40,13 +40,23 @@ class Planned(NamedTuple):
     tabulate: Callable[[Run], Table]
 
 
-_CLAIMS = [Planned("claims", None, data.claims), Planned("gaps", None, data.gaps)]
+_CLAIMS = [
+    Planned("claims", None, data.claims),
+    Planned("gaps", None, data.gaps),
+    Planned("fairness", None, data.fairness),
+]
 _SCORES = [
     Planned("scores", chart.scores, data.scores),
     Planned("scores-by-group", chart.scores_by_group, data.scores_by_group),
     Planned("scores-at-the-end", chart.scores_at_the_end, data.scores_at_the_end),
     Planned("points", chart.points, data.points),
     Planned("extra-entries", chart.extra_entries, data.extra_entries),
+]
+_MOVING = [
+    Planned("mobility", chart.mobility, data.mobility),
+    Planned("recovery", None, data.recovery),
+    Planned("inequality", chart.inequality, data.inequality),
+    Planned("wrongful", chart.wrongful, data.wrongful),
 ]
 _ACTS = [
     Planned("acts", chart.acts, data.acts),
@@ -97,6 +107,13 @@ def chapters(run: Run) -> list[Chapter]:
     return [
         _chapter(run, "What the text promises", "Its own claims, each with what measures it.", _CLAIMS),
         _chapter(run, "Scores", "Who rises and who falls, and by which rules.", _SCORES),
+        _chapter(
+            run,
+            "How far people move",
+            "Who rises, who falls and who comes back, how far apart people end, and what they bear or are given for "
+            "what nobody did.",
+            _MOVING,
+        ),
         _chapter(
             run, "Acts and records", "What was done and what was recorded are two things, kept apart here.", _ACTS
         ),

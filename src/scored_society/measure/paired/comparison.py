@@ -99,3 +99,19 @@ class Comparison:
     def helped(self) -> int:
         """How many lives are better in some way in `b`, and worse in none."""
         return int(self.manifest["helped"])
+
+    def as_json(self) -> dict[str, Any]:
+        """Return what a program reads: the shape of `scored compare --json`."""
+        counts = ("lives", "differing", "parted", "harmed", "helped", "both", "alike")
+        how = ("bulletin", "couplings", "clusters", "neighbourhoods_per_cluster", "parted_by_cause")
+        return {
+            "effects": self.effects.to_dicts(),
+            **{key: self.manifest[key] for key in (*counts, *how)},
+            **{which: _named(self.manifest[which]) for which in ("a", "b")},
+            "within": WITHIN,
+        }
+
+
+def _named(manifest: dict[str, Any]) -> dict[str, Any]:
+    """Return by what a run is known."""
+    return {key: manifest[key] for key in ("policy", "society", "citizens", "years", "seed", "fingerprint")}

@@ -10,7 +10,7 @@ from scored_society.report.data.exclusion import (
     refusals,
     requests,
 )
-from scored_society.report.data.gaps import gaps
+from scored_society.report.data.gaps import fairness, gaps
 from scored_society.report.data.listings import (
     celebrities,
     children_of_listed,
@@ -19,6 +19,7 @@ from scored_society.report.data.listings import (
     listings_by_route,
     new_listings,
 )
+from scored_society.report.data.moving import inequality, mobility, recovery, wrongful
 from scored_society.report.data.response import awareness, performed, speech, trust_in_neighbours, trust_in_state
 from scored_society.report.data.rewards import rewards, rewards_by_group, waiting, waiting_over_time
 from scored_society.report.data.scores import extra_entries, points, scores, scores_at_the_end, scores_by_group
@@ -37,15 +38,19 @@ __all__ = [
     "exclusion",
     "exclusion_by_group",
     "extra_entries",
+    "fairness",
     "gaps",
+    "inequality",
     "listings",
     "listings_by_group",
     "listings_by_route",
+    "mobility",
     "new_listings",
     "performed",
     "platform",
     "platform_findings",
     "points",
+    "recovery",
     "refusals",
     "requests",
     "rewards",
@@ -60,4 +65,5 @@ __all__ = [
     "turned_away",
     "waiting",
     "waiting_over_time",
+    "wrongful",
 ]

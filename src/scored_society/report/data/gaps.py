@@ -6,17 +6,19 @@ from typing import NamedTuple
 
 import polars as pl
 
-from scored_society.chart.there import NothingToDrawError, lived
+from scored_society.chart.there import NothingToDrawError, lived, some
 from scored_society.measure.acts import wrong_records
 from scored_society.measure.census import EVERYBODY, per_thousand_person_years, year_ends
 from scored_society.measure.exclusion import compounded
-from scored_society.measure.gaps import Gap, group_gap
+from scored_society.measure.gaps import Gap, group_gap, group_gaps
+from scored_society.measure.groups import SINCE_START
 from scored_society.measure.listings import time_listed
-from scored_society.measure.run import score_of
+from scored_society.measure.run import punished, score_of
 from scored_society.measure.scores import score_distribution
+from scored_society.measure.verdicts import verdicts
 from scored_society.record.run import Run
-from scored_society.report.tables import Table
-from scored_society.report.wording import NONE, decimal, fine
+from scored_society.report.tables import Column, Table, table
+from scored_society.report.wording import NONE, decimal, fine, text
 
 
 class Between(NamedTuple):
@@ -57,6 +59,25 @@ def gaps_between_groups(run: Run) -> list[Between]:
             everybody = frame.filter(pl.col("group") == EVERYBODY)[column]
             found.append(Between(name, float(everybody.item()) if everybody.len() == 1 else None, gap))
     return found
+
+
+def fairness(run: Run) -> Table:
+    """Return how far groups lie apart in what was said of them over the whole run, under fairlearn's names."""
+    counts = verdicts(lived(run), punished(run))
+    whole = (pl.col("span") == SINCE_START) & (pl.col("year") == pl.col("year").max())
+    found = group_gaps(counts.filter(whole)).filter(pl.col("demographic_parity_ratio").is_not_null())
+    columns: dict[str, Column] = {
+        "verdict": ("What was said", text),
+        "partition": ("Groups by", text),
+        "demographic_parity_difference": ("Demographic parity difference", fine),
+        "demographic_parity_ratio": ("Demographic parity ratio", fine),
+        "equal_opportunity_difference": ("Equal opportunity difference", fine),
+        "equal_opportunity_ratio": ("Equal opportunity ratio", fine),
+        "false_positive_rate_difference": ("False positive rate difference", fine),
+        "false_positive_rate_ratio": ("False positive rate ratio", fine),
+    }
+    otherwise = "nobody was recorded for a misdeed, listed or shut out by rule, so no groups lie apart in it"
+    return table("Verdicts on groups, whole run, by the week lived", some(found, otherwise), columns)
 
 
 def _wrong_over_the_run(weekly: pl.DataFrame) -> pl.DataFrame:

@@ -22,6 +22,8 @@
       specification.config.axisX = { titleAnchor: "end" };
     }
     live.hidden = false;
+    const width = live.clientWidth - (specification.usermeta?.beside ?? 0) - 14;
+    for (const panel of specification.vconcat ?? []) panel.width = width;
     try {
       await vegaEmbed(live, narrow ? fitted(specification) : specification, {
         actions: false, ast: true, loader, renderer: "svg", tooltip: { theme: "custom" },
@@ -38,6 +40,11 @@
     document.documentElement.dataset.drawn = "true";
   }
 
+  let resized;
   NARROW.addEventListener("change", drawAll);
+  addEventListener("resize", () => {
+    clearTimeout(resized);
+    resized = setTimeout(() => document.querySelectorAll("figure[data-panels]").forEach(draw), 200);
+  });
   drawAll();
 })();
