@@ -56,6 +56,7 @@ def pretended(monkeypatch):
     monkeypatch.setattr(rows.starts, "help_seconds", lambda: 0.25)
     monkeypatch.setattr(rows.starts, "first_week_seconds", lambda citizens: 2.5)
     monkeypatch.setattr(rows.starts, "first_compile_seconds", lambda: 20.0)
+    monkeypatch.setattr(rows, "comparing_ratios", lambda folder, threads: (1.5, 3.5))
     monkeypatch.setattr(rows.starts, "peak_memory", lambda citizens: 300_000_000)
 
 
@@ -87,6 +88,12 @@ def test_a_target_of_the_most_is_met_from_below():
     assert starting("mutable state")["met"] is True
 
 
+def test_comparing_is_measured_with_one_coupling_against_its_target():
+    one, both = [row for row in found() if row["what"].startswith("comparing two runs")]
+    assert (one["value"], one["target"], one["met"]) == (1.5, 2.6, True)
+    assert (both["value"], both["target"], both["met"]) == (3.5, None, None)
+
+
 def test_a_row_without_a_target_is_neither_met_nor_missed():
     assert starting("fixed cost")["target"] is None
     assert starting("fixed cost")["met"] is None
@@ -114,4 +121,4 @@ def test_phases_come_when_asked_for():
 def test_it_says_what_takes_a_while():
     listener = Listener()
     rows.bench(True, listener)
-    assert len(listener.heard) == 5
+    assert len(listener.heard) == 6

@@ -27,6 +27,7 @@ from scored_society.measure.run import (
 )
 from scored_society.policy.load import load_policy
 from scored_society.record.schedule import Reign
+from scored_society.society.behaviours import Behaviour
 from scored_society.society.load import load_society
 
 
@@ -120,9 +121,14 @@ def test_what_rules_take_points_for_and_give_them_for():
 def test_ordinary_offences_are_theft_and_traffic_and_never_protected(society):
     run = SimpleNamespace(society=load_society(society))
     assert ordinary_offences(run) == ["traffic_offence", "theft"]
-    theft = run.society.society.behaviours["theft"].model_copy(update={"protected": "expression"})
-    changed = run.society.society.model_copy(update={"behaviours": {"theft": theft}})
-    assert ordinary_offences(SimpleNamespace(society=SimpleNamespace(society=changed))) == []
+
+
+@pytest.mark.parametrize("also", [{"protected": "expression"}, {"good": True}])
+def test_a_protected_act_is_no_ordinary_offence(also):
+    theft = load_society("smallville").document.value["behaviours"]["theft"]
+    assert Behaviour.model_validate(theft).ordinary_offence
+    with pytest.raises(ValueError, match="an ordinary offence is neither a good deed nor protected"):
+        Behaviour.model_validate(theft | also)
 
 
 def test_incomes_rise_by_fifth():

@@ -11,6 +11,7 @@ from typing import Any, Protocol
 
 from scored_society.bench import starts
 from scored_society.bench.bare import BareWalk
+from scored_society.bench.comparing import CITIZENS, TIMES, YEARS, comparing_ratios
 from scored_society.bench.living import WARM_UP, Living
 from scored_society.bench.phases import phase_rows
 from scored_society.workers.local import available_threads
@@ -34,7 +35,7 @@ class Listener(Protocol):
 
 
 def bench(phases: bool, progress: Listener) -> list[Row]:
-    """Measure speed and size on this machine, in two or three minutes.
+    """Measure speed and size on this machine, in some three minutes.
 
     Parameters
     ----------
@@ -54,6 +55,8 @@ def bench(phases: bool, progress: Listener) -> list[Row]:
             rows += [walk_row(million), threads_row(million, Path(folder)), *size_rows(million, Path(folder))]
             progress.message("A year of a million in a process of its own, for its memory …")
             rows += memory_rows(million)
+            progress.message("Comparing two runs, against living one …")
+            rows += comparing_rows(Path(folder))
             progress.message("Starting: help, a second start, and a first-ever start that compiles the week …")
             rows += start_rows()
             if phases:
@@ -129,6 +132,13 @@ def memory_rows(million: Living) -> list[Row]:
         ),
         row(f"peak resident memory of a year of {MILLION:,}, beyond {MOST_OF_STATE} × state", beyond / 1e6, "MB"),
     ]
+
+
+def comparing_rows(folder: Path) -> list[Row]:
+    """Return the rows about comparing two runs."""
+    one, both = comparing_ratios(folder, THREADS)
+    what = f"comparing two runs of {CITIZENS:,} × {YEARS} years, against living one; median of {TIMES}"
+    return [row(what, one, "×", 2.6, most=True), row(f"{what}; under both couplings of draws", both, "×")]
 
 
 def start_rows() -> list[Row]:

@@ -14,9 +14,6 @@ from scored_society.policy.schema import Policy
 from scored_society.record.run import Run
 from scored_society.society.behaviours import Behaviour
 
-ORDINARY_OFFENCES = frozenset({40, 45})
-"""The numbers of traffic offences and of theft: what ordinary law pursues in every world. A number is for good."""
-
 
 def ruled(run: Run) -> pl.DataFrame:
     """Return the weekly census from the week in which the rule book starts: without the burn-in."""
@@ -109,12 +106,8 @@ def _scored(run: Run, sign: int) -> dict[str, frozenset[str]]:
 
 
 def ordinary_offences(run: Run) -> list[str]:
-    """Return the names of theft and traffic offences, as far as the society has them: never of protected acts."""
-    return [
-        name
-        for name, behaviour in behaviours(run).items()
-        if behaviour.number in ORDINARY_OFFENCES and behaviour.protected == "none"
-    ]
+    """Return the names of what the society marks as ordinary offences; never of protected acts."""
+    return [name for name, behaviour in behaviours(run).items() if behaviour.ordinary_offence]
 
 
 def incomes(run: Run) -> list[float]:

@@ -59,6 +59,8 @@ class Behaviour(Grounded):
     kind: Literal["act", "omission", "standing"] = "act"
     good: bool = False
     """Whether a neighbour would call it a good deed (for measures; rules decide about points)."""
+    ordinary_offence: bool = False
+    """Whether ordinary law punishes it in any world, so that it may be asked how much of it a score deters."""
     protected: Protected = "none"
     arises_in: Domain
     requires: Literal["none", "relative", "work", "school"] = "none"
@@ -90,6 +92,8 @@ class Behaviour(Grounded):
                 raise ValueError(f"a behaviour of kind {self.kind} needs '{name}'")
         if self.kind == "standing" and (self.broken_by is None) == (self.platform is None):
             raise ValueError("a behaviour of kind standing needs 'broken_by' or 'platform', one of them")
+        if self.ordinary_offence and (self.good or self.protected != "none"):
+            raise ValueError("an ordinary offence is neither a good deed nor protected")
         given = set(self.model_fields_set)
         idle = {
             "act": {"after", "relieved_by", "broken_by", "platform"},
