@@ -67,7 +67,7 @@ def finished_panels(panels: Sequence[alt.LayerChart], title: str, caption: str, 
     beside : int
         Pixels that names to the left of the panels take: a page gives the rest of its width to the panels.
     """
-    heading = alt.TitleParams(text=title, subtitle=textwrap.wrap(caption, _CAPTION_WIDTH))
+    heading = alt.TitleParams(text=title, subtitle=textwrap.wrap(caption, _CAPTION_WIDTH), frame="bounds")
     width = WIDTH - beside
     under = _sentence().properties(width=width, height=14, name=BOUNDARY_LAYER, view=alt.ViewBackground(stroke=None))
     chart = alt.VConcatChart(vconcat=[*(panel.properties(width=width) for panel in panels), under])

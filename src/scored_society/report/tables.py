@@ -19,6 +19,10 @@ class Table(NamedTuple):
     rows: tuple[tuple[str, ...], ...]
     prose: bool = False
     """Whether its cells are sentences, which are set to the left."""
+    quoted: bool = False
+    """Whether the first cells are quotes."""
+    folded: bool = False
+    """Whether it is long, and opened only by whoever wants it."""
 
 
 def table(caption: str, frame: pl.DataFrame, columns: Mapping[str, Column]) -> Table:

@@ -39,7 +39,7 @@ def claims(run: Run) -> Table:
         (PARENTS, "parents' acts with and without sanctions on children", f"{TWO_RUNS[0].upper()}{TWO_RUNS[1:]}."),
     )
     headings = ("In the words of the text", "Answered by", "In this run")
-    return Table("What the text promises, and what one run answers", headings, rows, prose=True)
+    return Table("What the text promises, and what one run answers", headings, rows, prose=True, quoted=True)
 
 
 def _fairness(run: Run) -> str:
