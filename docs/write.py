@@ -9,6 +9,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+from writers.parameters import parameters_page
 from writers.rule_books import rule_books
 from writers.societies import societies
 from writers.text_and_record import text_and_record
@@ -17,7 +18,12 @@ from scored_society import chart
 from scored_society.record.folder import open_run
 
 DOCS = Path(__file__).parent
-PAGES = {"rule-books.md": rule_books, "societies.md": societies, "text-and-record.md": text_and_record}
+PAGES = {
+    "parameters.md": parameters_page,
+    "rule-books.md": rule_books,
+    "societies.md": societies,
+    "text-and-record.md": text_and_record,
+}
 PICTURES = ("waiting",)
 
 

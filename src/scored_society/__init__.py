@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from scored_society.record.start import fork as fork
     from scored_society.record.start import resume as resume
     from scored_society.record.start import simulate as simulate
+    from scored_society.report.life import write_life as write_life
     from scored_society.report.page import write_report as write_report
     from scored_society.society.load import load_society as load_society
 
@@ -35,6 +36,7 @@ _HOMES = {
     "replicate": "measure.replicate",
     "resume": "record.start",
     "simulate": "record.start",
+    "write_life": "report.life",
     "write_report": "report.page",
 }
 __all__ = [
@@ -49,6 +51,7 @@ __all__ = [
     "replicate",
     "resume",
     "simulate",
+    "write_life",
     "write_report",
 ]
 

@@ -14,7 +14,8 @@ from scored_society.chart.look import BOUNDARY, words
 from scored_society.measure.run import goods
 from scored_society.record.run import Run
 
-CHARTS = [getattr(chart, name) for name in chart.__all__ if name not in ("BOUNDARY", "NothingToDrawError", "save")]
+NO_CHARTS = ("BOUNDARY", "NothingToDrawError", "save", *chart.paired.__all__)
+CHARTS = [getattr(chart, name) for name in chart.__all__ if name not in NO_CHARTS]
 WITHOUT_SCORES = [
     chart.acts, chart.acts_by_behaviour, chart.supervision, chart.waiting_over_time, chart.trust_in_state,
     chart.trust_in_neighbours,

@@ -65,4 +65,28 @@ def test_patterns_and_phases_are_asked_for_apart(scored, asked):
     found = scored("bench", "--patterns", "--phases")
     assert (found.status, found.out) == (2, "")
     assert found.err.startswith("--patterns with --phases; one of them")
+    assert scored("bench", "--feedbacks", "--phases").status == 2
     assert not asked
+
+
+@dataclass(frozen=True)
+class Moved:
+    feedback: str = "income"
+    what: str = "no post → lower income"
+    receives: str = "income"
+    how: str = "one out"
+    unit: str = "fifth"
+    without: float = 2.0
+    effect: float = -0.0138
+    low: float = -0.0155
+    high: float = -0.0123
+    standard_errors: float = -17.2
+
+
+def test_feedbacks_are_a_table_and_json(scored, pretend):
+    pretend("scored_society.bench.feedbacks", feedback_table=lambda progress: [Moved()])
+    printed = scored("bench", "--feedbacks").out
+    for word in ("no post → lower income", "one out", "-0.0138", "-17.2"):
+        assert word in printed
+    (row,) = json.loads(scored("bench", "--feedbacks", "--json").out)["feedbacks"]
+    assert (row["receives"], row["standard_errors"]) == ("income", -17.2)

@@ -23,5 +23,22 @@ def test_the_page_is_named(scored, asked):
     assert asked == [(Path("runs/a"), None), (Path("runs/a"), Path("x.html"))]
 
 
+def test_a_comparison_is_told_from_a_run_by_its_file(scored, asked, pretend, tmp_path):
+    (tmp_path / "comparison.json").write_text("{}")
+    pretend(
+        "scored_society.measure.paired.folder",
+        is_comparison=lambda path: (path / "comparison.json").is_file(),
+        read_comparison=lambda path: ("comparison", path),
+    )
+    assert scored("report", tmp_path).status == 0
+    assert asked == [(("comparison", tmp_path), None)]
+
+
+def test_a_folder_that_holds_neither_is_a_users_mistake(scored, tmp_path):
+    assert scored("report", tmp_path).status == 2
+    (tmp_path / "comparison.json").write_text("{}")
+    assert scored("report", tmp_path).status == 2
+
+
 def test_json(scored, asked):
     assert json.loads(scored("report", "runs/a", "--json").out) == {"report": "runs/a/report.html"}

@@ -9,10 +9,12 @@ from typing import Any, NamedTuple
 import numpy as np
 import yaml
 
+from scored_society.base.grounds import Grounded
 from scored_society.institutions.respond import Institutions
 from scored_society.policy.load import load_policy
 from scored_society.record.fingerprint import Chain
 from scored_society.record.schedule import compiled, reigns_of
+from scored_society.society.institutions import Situation
 from scored_society.society.load import load_society
 from scored_society.tables.timetable import Timetable
 from scored_society.week.bulletin import first_bulletin
@@ -26,6 +28,8 @@ SMALLVILLE = BUILT_IN / "society" / "builtin" / "smallville.yaml"
 REFERENCE = Path(__file__).parents[1] / "reference"
 TOLD, HAMLET = REFERENCE / "told.yaml", REFERENCE / "hamlet.yaml"
 
+FEEDBACKS = tuple(set(Situation.model_fields) - set(Grounded.model_fields))
+"""The strengths by which a situation changes people and what they do."""
 Told = str | Path | dict[str, Any]
 """A rule book or a society: its name, its path, or what its file would say."""
 

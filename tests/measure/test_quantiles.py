@@ -1,7 +1,7 @@
 import pytest
 from scipy import special, stats
 
-from scored_society.measure.quantiles import f_quantile, incomplete_beta, t_quantile
+from scored_society.measure.quantiles import chi_square_tail, f_quantile, incomplete_beta, t_quantile
 
 LEVELS = (1e-4, 0.01, 0.025, 0.3, 0.5, 0.6, 0.975, 0.995, 0.9999)
 
@@ -24,6 +24,13 @@ def test_the_incomplete_beta_function_is_that_of_scipy(a, b):
         assert incomplete_beta(x, a, b) == pytest.approx(special.betainc(a, b, x), rel=1e-11, abs=1e-300)
 
 
+@pytest.mark.parametrize("freedom", [1, 2, 3, 10, 99, 1_000, 20_000])
+def test_the_tail_of_chi_square_is_that_of_scipy(freedom):
+    for share in (0, 1e-3, 0.5, 0.9, 1, 1.1, 1.5, 3):
+        value = share * freedom
+        assert chi_square_tail(value, freedom) == pytest.approx(stats.chi2.sf(value, freedom), rel=1e-9, abs=1e-280)
+
+
 @pytest.mark.parametrize("level", [0, 1, -0.1, float("nan")])
 def test_a_level_lies_between_0_and_1(level):
     with pytest.raises(ValueError, match="a level lies between 0 and 1"):
@@ -33,3 +40,5 @@ def test_a_level_lies_between_0_and_1(level):
 def test_without_degrees_of_freedom_there_is_no_quantile():
     with pytest.raises(ValueError, match="at least 1, not 0"):
         f_quantile(0.5, 3, 0)
+    with pytest.raises(ValueError, match="at least 1, not 0"):
+        chi_square_tail(0.5, 0)

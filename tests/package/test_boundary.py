@@ -21,6 +21,7 @@ MAY_BE_GIVEN = {
     "simulate": {
         "policy", "society", "citizens", "years", "burn_in", "seed", "interventions", "out", "threads", "progress",
     },
+    "write_life": {"run", "citizen", "out", "against"},
     "write_report": {"run", "out"},
 }  # fmt: skip
 """Rule books, societies, folders of runs, numbers, and `interventions`; nothing else describes a person."""

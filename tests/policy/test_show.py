@@ -76,4 +76,5 @@ def test_rows_say_what_is_ruled(write):
 def test_every_entry_of_a_built_in_has_a_row(name):
     policy = load_policy(name).at(0)
     entries = (policy.rules, policy.channels, policy.entitlements, policy.sanctions, policy.blacklist)
-    assert len(rows(policy)) == (policy.score is not None) + sum(map(len, entries))
+    single = [policy.score, policy.redress]
+    assert len(rows(policy)) == sum(part is not None for part in single) + sum(map(len, entries))

@@ -10,6 +10,8 @@ import pytest
 import scored_society as ss
 from invariance.lived import hamlet, smallville, unlived
 from scored_society.base.errors import UserError
+from scored_society.record.explain import Teller
+from scored_society.record.life.family import CARED, CARED_FOR, LISTED_PARENT, PARENT_LISTED
 from scored_society.record.replay import Replay
 from scored_society.record.sample import field
 from scored_society.week.state import SEAT
@@ -18,13 +20,31 @@ NEITHER = (int, type(None))
 LINE = {"week": int, "rule": str, "channel": (str, type(None)), "real": (bool, type(None))} | dict.fromkeys(
     ("points", "score_before", "score_after"), int
 )
-ACT = {"week": int, "act": str, "done": bool, "recorded_by": (str, type(None)), "because_of_the_score": bool}
+ACT = {"week": int, "act": str, "done": bool, "recorded_by": (str, type(None)), "entered": bool} | {
+    "because_of_the_score": bool
+}
 CONSEQUENCE = {"name": str, "domain": str, "start": int, "end": NEITHER, "because": str, "wrongful": bool} | {
     "ended_by": (str, type(None))
 }
 REQUEST = {"week": int, "asked_for": str, "result": str, "by": (str, type(None)), "wrongful": bool}
 INTERVENTION = {"week": int, "what": str}
 FAMILY = {"week": int, "what": str, "with": NEITHER}
+CUTOFF = {"week": int, "good": str, "ranked_by": str, "weeks_missed": int, "weeks_last": int} | dict.fromkeys(
+    ("first_missed", "last_missed", "nearest", "rank", "cutoff", "short_by", "made", "made_rank", "made_cutoff"),
+    NEITHER,
+)
+FELT = {"week": int, "until": NEITHER, "what": str, "who": (str, type(None)), "sanctions": list, "times": int}
+SHAPES = {
+    "ledger": LINE,
+    "acts": ACT,
+    "consequences": CONSEQUENCE,
+    "family": FAMILY,
+    "requests": REQUEST,
+    "interventions": INTERVENTION,
+    "cutoffs": CUTOFF,
+    "family_felt": FELT,
+}
+STRICT = "policy: strict\ntitle: S\nextends: as-told\nblacklist: {low_score: {at_or_below: 990}}\n"
 
 
 def citizens(word: str, wanted: Any) -> list[int]:
@@ -47,17 +67,10 @@ def holders_by_week(run: ss.Run, seat: int) -> dict[str, dict[int, tuple[int, bo
 
 def checked(life: dict[str, Any], citizen: str) -> dict[str, Any]:
     """Check the shape of a life, and return it."""
-    assert list(life) == ["citizen", "score", "ledger", "acts", "consequences", "family", "requests", "interventions"]
+    assert list(life) == ["citizen", "score", *SHAPES]
     assert life["citizen"] == citizen
     assert isinstance(life["score"], NEITHER)
-    for name, shape in {
-        "ledger": LINE,
-        "acts": ACT,
-        "consequences": CONSEQUENCE,
-        "family": FAMILY,
-        "requests": REQUEST,
-        "interventions": INTERVENTION,
-    }.items():
+    for name, shape in SHAPES.items():
         weeks = [entry.get("week", entry.get("start")) for entry in life[name]]
         assert weeks == sorted(weeks)
         for entry in life[name]:
@@ -159,6 +172,83 @@ def test_rewards_that_one_has_without_asking_follow_score_and_list(write):
                 assert holding == expected
             parted |= {spell["ended_by"] for spell in spells}
     assert parted >= {None, "another grade", "its cause is over"}
+
+
+def lives_of(run: ss.Run, seats: range) -> dict[str, dict[str, Any]]:
+    """Tell all first occupants of some seats of the first neighbourhood."""
+    replay = Replay(run)
+    tellers = {seat: Teller(replay, seat, 0) for seat in seats}
+    for week in replay.neighbourhood(0):
+        for teller in tellers.values():
+            teller.week(week)
+    return {str(seat): checked(teller.told(str(seat)), str(seat)) for seat, teller in tellers.items()}
+
+
+def test_cut_offs_are_those_of_the_waits():
+    """Each week of a wait is a week missed, except the one in which it was made."""
+    ways = set()
+    for life in lives_of(smallville(), range(128)).values():
+        waits = [fate for fate in life["consequences"] if fate["name"].startswith("waiting for ")]
+        waits = [wait for wait in waits if wait["start"] + 1 < (104 if wait["end"] is None else wait["end"] + 1)]
+        told = [wait for wait in waits if wait["ended_by"] != "death"]
+        cutoffs = iter(life["cutoffs"])
+        for wait in told:
+            cutoff = next(cutoffs)
+            assert (cutoff["week"], f"waiting for {cutoff['good']}") == (wait["start"] + 1, wait["name"])
+            end = 104 if wait["end"] is None else wait["end"] + (wait["ended_by"] != "served")
+            assert cutoff["weeks_missed"] == end - wait["start"] - 1
+            assert cutoff["made"] == (wait["end"] if wait["ended_by"] == "served" else None)
+            if cutoff["nearest"] is not None:
+                assert cutoff["short_by"] == cutoff["cutoff"] - cutoff["rank"] >= 0
+                assert cutoff["first_missed"] <= cutoff["nearest"] <= cutoff["last_missed"]
+                assert cutoff["rank"] == score_before(life, cutoff["nearest"])
+            if cutoff["made_rank"] is not None:
+                assert cutoff["made_rank"] >= (cutoff["made_cutoff"] or 0)
+                assert cutoff["made_rank"] == score_before(life, cutoff["made"])
+            ways.add((cutoff["made"] is not None, cutoff["weeks_missed"] > 0))
+    assert len(ways) == 3
+
+
+def score_before(life: dict[str, Any], week: int) -> int:
+    """Return the score at the end of the week before."""
+    return ([1000] + [line["score_after"] for line in life["ledger"] if line["week"] < week])[-1]
+
+
+def test_without_a_score_other_ranks_are_told():
+    run = ss.simulate("none", society="smallville", citizens=100, years=2)
+    waits = [wait for life in lives_of(run, range(128)).values() for wait in life["cutoffs"]]
+    assert {"date"} <= {wait["ranked_by"] for wait in waits} <= {"date", "need", "lottery"}
+    assert all(wait["weeks_last"] == 0 for wait in waits)
+    assert all(wait["rank"] is wait["made_rank"] is None for wait in waits if wait["ranked_by"] == "lottery")
+    dated = [wait for wait in waits if wait["ranked_by"] == "date" and wait["made"] is not None]
+    assert dated
+    assert all(wait["made_rank"] == wait["made"] - wait["week"] + 1 for wait in dated)
+
+
+def test_what_one_of_a_family_felt_another_one_brought(write):
+    """A parent's listing is told of the child and of the parent; care of who gave it and of who got it."""
+    run = ss.simulate(write(STRICT), society="smallville", citizens=100, years=4)
+    lives, found, pairs = lives_of(run, range(128)), {}, ((PARENT_LISTED, LISTED_PARENT), (CARED_FOR, CARED))
+    for citizen, life in lives.items():
+        for felt in life["family_felt"]:
+            found.setdefault(felt["what"], {})[citizen, felt["who"], felt["week"]] = felt
+    assert found.keys() >= {PARENT_LISTED, LISTED_PARENT, CARED_FOR, CARED}
+    for one, other in pairs:
+        assert {(who, citizen, week) for citizen, who, week in found[one] if who in lives} == {
+            (citizen, who, week) for citizen, who, week in found[other] if who in lives
+        }
+        for (citizen, who, week), felt in found[one].items():
+            if who in lives:
+                mirrored = found[other][who, citizen, week]
+                assert [felt[key] for key in ("sanctions", "times")] == [
+                    mirrored[key] for key in ("sanctions", "times")
+                ]
+    held = 0
+    for (child, _, week), felt in found[PARENT_LISTED].items():
+        fates = [fate for fate in lives[child]["consequences"] if fate["because"] == "a parent is on the list"]
+        for name in felt["sanctions"]:
+            held += any(fate["name"] == name and fate["start"] >= week for fate in fates)
+    assert held
 
 
 @pytest.mark.parametrize(

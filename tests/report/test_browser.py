@@ -52,7 +52,7 @@ def opened(browser):
     assert trouble == []
 
 
-@pytest.mark.parametrize("written", ["scored_page", "unscored_page", "hostile_page"])
+@pytest.mark.parametrize("written", ["scored_page", "unscored_page", "hostile_page", "compared_page"])
 def test_all_charts_are_drawn_and_nothing_is_asked_of_the_network(opened, written, request):
     page = opened(request.getfixturevalue(written))
     figures = page.locator("figure").count()
@@ -97,3 +97,24 @@ def test_paper_gets_the_still_pictures(opened, scored_page):
     page.emulate_media(media="print")
     assert page.locator(".still svg >> visible=true").count() == page.locator("figure").count()
     assert page.locator(".live >> visible=true").count() == 0
+
+
+@pytest.mark.parametrize("width", [360, 1440])
+def test_a_comparison_fits_the_page_in_every_panel(opened, compared_page, width):
+    page = opened(compared_page, width=width)
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    room = page.locator("figure").first.evaluate("figure => figure.clientWidth")
+    for chart in page.locator("figure .live svg").all():
+        drawn = chart.evaluate("svg => [svg.getBoundingClientRect().width, Number(svg.getAttribute('width'))]")
+        assert 0.75 * room < drawn[0] <= room
+        assert abs(drawn[0] - drawn[1]) <= 0.02 * room  # at its own size, not shrunk until nobody can read it
+
+
+def test_panels_follow_the_width_of_the_page(opened, compared_page):
+    page = opened(compared_page, width=1000)
+    chart = page.locator("#effects .live svg")
+    before = chart.evaluate("svg => Number(svg.getAttribute('width'))")
+    page.set_viewport_size({"width": 620, "height": 800})
+    page.wait_for_function(
+        "before => Number(document.querySelector('#effects .live svg')?.getAttribute('width')) < before", arg=before
+    )

@@ -4,7 +4,7 @@ import pytest
 from report import invented
 from scored_society.report.assumptions import assumptions, ranges
 from scored_society.report.bundle import bundle
-from scored_society.report.tables import table
+from scored_society.report.tables import Table, table
 from scored_society.report.wording import NO_BREAK, decimal, enumerated, fine, percent, text, whole
 
 
@@ -39,7 +39,7 @@ def test_numbers_as_a_reader_wants_them(written, expected):
 def test_a_table_has_the_chosen_columns_in_their_order():
     frame = pl.DataFrame({"a": [1], "b": [0.5], "c": ["x"]})
     made = table("All", frame, {"c": ("Name", text), "b": ("Share (%)", percent)})
-    assert made == ("All", ("Name", "Share (%)"), (("x", f"50.0{NO_BREAK}%"),), False)
+    assert made == Table("All", ("Name", "Share (%)"), (("x", f"50.0{NO_BREAK}%"),))
 
 
 @pytest.mark.parametrize(

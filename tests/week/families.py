@@ -10,11 +10,11 @@ from numpy.typing import NDArray
 
 from laws.living import Society
 from scored_society.record.sample import field
-from scored_society.week.state import BIRTH_OFFSET, FIELDS
+from scored_society.week.state import BIRTH_OFFSET, FIELDS, FRAIL
 
 ADULT, ELDER = 18, 60
 LIFE_COURSE = {
-    "person": ("alive", "holders", "born", "sex", "minority", "residence", "limited", "health"),
+    "person": ("alive", "holders", "born", "sex", "minority", "residence", "limited"),
     "ties": ("family", "parent", "coupled"),
 }
 """Fields that no rule book may touch."""
@@ -25,7 +25,8 @@ Mark = NDArray[np.bool_]
 def life_course(society: Society, seats: int | None = None) -> dict[str, Column]:
     """Return the fields of the life course, by seat."""
     state = society.workers.state[:seats]
-    return {name: field(state, word, name) for word, names in LIFE_COURSE.items() for name in names}
+    fields = {name: field(state, word, name) for word, names in LIFE_COURSE.items() for name in names}
+    return fields | {"frail": field(state, "person", "health") == FRAIL}  # poor health may follow from a long wait
 
 
 @dataclass(frozen=True)

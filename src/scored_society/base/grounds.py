@@ -166,11 +166,11 @@ def _numbers(
     elif isinstance(value, list):
         for index, item in enumerate(value):
             yield from _numbers(item, exempt_keys, (*path, index), ground, ground_path)
-    elif _is_number(value):
+    elif is_number(value):
         yield _Number(path, value, ground, ground_path)
 
 
-def _is_number(value: Any) -> bool:
+def is_number(value: Any) -> bool:
     if isinstance(value, str):
         return _QUANTITY.match(value) is not None
     return isinstance(value, int | float) and not isinstance(value, bool)

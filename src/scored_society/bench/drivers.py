@@ -132,7 +132,7 @@ def alone_burdens(scene: Scene) -> None:
             extend_to_children(board, first, world, rules, state, scene.census[0])
         for index in range(board.sums[BURDENED]):
             local = int64(board.burdened[index])
-            bear(board, local, first + local, rules, state, scene.census[0], scene.log)
+            bear(board, local, first + local, world, rules, state, scene.census[0], scene.log)
 
 
 @entry_point

@@ -1,4 +1,4 @@
-"""Every picture of a run, once, as an Altair chart: for notebooks, reports and pages alike."""
+"""Every picture of a run or a comparison, once, as an Altair chart: for notebooks, reports and pages alike."""
 
 from scored_society.chart.acts import acts, acts_by_behaviour
 from scored_society.chart.awareness import awareness
@@ -7,6 +7,16 @@ from scored_society.chart.families import children_of_listed
 from scored_society.chart.listings import listings, listings_by_group, listings_by_route, new_listings
 from scored_society.chart.look import BOUNDARY, save
 from scored_society.chart.moving import inequality, mobility, wrongful
+from scored_society.chart.paired import (
+    effects,
+    effects_by_group,
+    effects_by_year,
+    fates,
+    fates_by_group,
+    partings,
+    transitions,
+    ways,
+)
 from scored_society.chart.platform import platform, platform_findings
 from scored_society.chart.points import extra_entries, points
 from scored_society.chart.refusals import closed_to_children, refusals, requests
@@ -28,15 +38,21 @@ __all__ = [
     "children_of_listed",
     "closed_to_children",
     "collectors",
+    "effects",
+    "effects_by_group",
+    "effects_by_year",
     "exclusion",
     "exclusion_by_group",
     "extra_entries",
+    "fates",
+    "fates_by_group",
     "inequality",
     "listings",
     "listings_by_group",
     "listings_by_route",
     "mobility",
     "new_listings",
+    "partings",
     "performed",
     "platform",
     "platform_findings",
@@ -51,10 +67,12 @@ __all__ = [
     "scores_by_group",
     "speech",
     "supervision",
+    "transitions",
     "trust_in_neighbours",
     "trust_in_state",
     "turned_away",
     "waiting",
     "waiting_over_time",
+    "ways",
     "wrongful",
 ]

@@ -72,7 +72,7 @@ def finished_panels(panels: Sequence[alt.LayerChart], title: str, caption: str, 
     under = _sentence().properties(width=width, height=14, name=BOUNDARY_LAYER, view=alt.ViewBackground(stroke=None))
     chart = alt.VConcatChart(vconcat=[*(panel.properties(width=width) for panel in panels), under])
     return dressed(
-        chart.properties(title=heading, description=f"{title}. {caption}", spacing=10, usermeta={"beside": beside})
+        chart.properties(title=heading, description=f"{title}. {caption}", spacing=18, usermeta={"beside": beside})
     )
 
 

@@ -9,7 +9,9 @@ from numpy.typing import NDArray
 
 from scored_society.institutions.pressure import carried_over, mixture, pressures
 from scored_society.institutions.rations import capacity, cut_offs, places_per_person
+from scored_society.tables.consequences import MILLIONTHS
 from scored_society.tables.fixed import FACTOR, WHOLE
+from scored_society.tables.rules import Rules
 from scored_society.tables.slots import by_number
 from scored_society.tables.timetable import Timetable
 from scored_society.week.bulletin import BULLETIN
@@ -45,6 +47,7 @@ class Institutions:
         block["listed_share"] = listed_thousandths * WHOLE // THOUSANDTHS
         famous, famous_listed = (int(count) for count in counts.famous)
         block["famous_share"] = min(FACTOR, famous_listed * FACTOR // max(1, famous))
+        block["heard_share"] = heard_share(int(counts.appeals.sum()), int(people.sum()), following)
         return block
 
     def offered(self, week: int, census: WeekCensus, ruling: NDArray[Any]) -> NDArray[np.int64]:
@@ -57,3 +60,9 @@ class Institutions:
         left = ruling["offered"][0, :goods, :regions] - census.counts[0].served[:goods, :regions]
         places: NDArray[np.int64] = new + left * self._keeps[:, None]
         return places
+
+
+def heard_share(appeals: int, people: int, rules: Rules) -> int:
+    """Return the chance (1/2³²) that an appeal is heard: places a week, shared among as many as appealed last week."""
+    places = rules.appeal_capacity * people // MILLIONTHS
+    return min(WHOLE, places * WHOLE // max(1, appeals)) if rules.appeal_capacity else 0

@@ -37,6 +37,10 @@ class Outcome(NamedTuple):
     """Whether what it is about is also added up, under the bare name of the kind: `listings` over all routes."""
 
 
+QUARTERS = 4
+"""Adults are asked so often a year what changes slowly."""
+
+
 def _yearly(unit: str = "per 1,000 person-years", *, by_group: bool = True, whole: bool = False) -> Outcome:
     """Return an outcome that counts events over the time lived."""
     return Outcome("people", 1000 * WEEKS_PER_YEAR, unit, by_group, whole)
@@ -54,7 +58,8 @@ OUTCOMES: dict[str, Outcome] = {
     **dict.fromkeys(("entries", "extra_entries"), _yearly(whole=True)),
     **dict.fromkeys(("points", "wrong_points"), _yearly("points per 1,000 person-years", whole=True)),
     **dict.fromkeys(("listings", "listings_wrong", "removals"), _yearly(whole=True)),
-    "delistings": _yearly(),
+    **dict.fromkeys(("delistings", "appeals", "appeals_heard", "appeals_upheld"), _yearly()),
+    **dict.fromkeys(("reviews", "compensated", "expunged"), _yearly()),
     **dict.fromkeys(("refused", "refused_wrongly", "turned_away"), _yearly(whole=True)),
     **dict.fromkeys(("applied", "served", "lapsed"), _yearly(by_group=False)),
     **dict.fromkeys(("listed", "listed_wrong", "listed_by", "children_of_listed"), _of_people()),
@@ -65,6 +70,10 @@ OUTCOMES: dict[str, Outcome] = {
     "belief": Outcome("adults", 1 / WHOLE_BELIEF, "mean, 0…1"),
     "trust": Outcome("adults", 1 / FULL_TRUST, "mean, 0…1"),
     "trust_nearby": Outcome("adults", 1 / FULL_TRUST_NEARBY, "mean, 0…1"),
+    "income": Outcome("surveyed", 1, "fifth, 0…4"),
+    "education": Outcome("surveyed", 1, "level, 0…4"),
+    **dict.fromkeys(("poor_health", "shunned"), Outcome("surveyed", 1000, "of 1,000 adults")),
+    "parents_acts": Outcome("parents", 1000 * QUARTERS, "per 1,000 parent-years"),
     "platform": Outcome("platform_adults", 1 / STEPS, "of its range, 0…1"),
     "famous_listed": Outcome("famous", 1000 * WEEKS_PER_YEAR, "per 1,000 celebrity-years", by_group=False),
     "weeks_waited": Outcome("served/", 1, "weeks", by_group=False),
@@ -72,8 +81,9 @@ OUTCOMES: dict[str, Outcome] = {
 }
 """How each kind of outcome comes from totals. What the census counts besides is either below the line here, the same
 whatever the rule book (births, deaths), or counted once more in another way."""
-BELOW_THE_LINE = ("people", "scored", "adults", "platform_adults", "famous")
-"""Totals that are no outcomes: person-weeks lived, and lived with a score; adults, and those with a platform score."""
+BELOW_THE_LINE = ("people", "scored", "adults", "surveyed", "parents", "platform_adults", "famous")
+"""Totals that are no outcomes: person-weeks lived, and lived with a score; adults; those of them, and the parents of
+minors, at each quarter's end; those with a platform score."""
 WITH_WHOLE = [kind for kind, outcome in OUTCOMES.items() if outcome.whole]
 BY_CHANNEL = ("seen", "recorded", "wrong")
 """Kinds counted by channel and behaviour, of which outcomes keep the channel."""

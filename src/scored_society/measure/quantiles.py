@@ -1,4 +1,4 @@
-"""Quantiles of Student's t and of Fisher's F, so that no more than numpy is needed to run."""
+"""Quantiles of Student's t and of Fisher's F and the tail of χ², so that no more than numpy is needed to run."""
 
 from __future__ import annotations
 
@@ -80,6 +80,63 @@ def incomplete_beta(x: float, a: float, b: float) -> float:
         ):
             d, c = 1 / _not_zero(1 + step * d), _not_zero(1 + step / c)
             fraction *= c * d
+        if abs(c * d - 1) < 1e-16:
+            break
+    return front * fraction
+
+
+def chi_square_tail(value: float, freedom: int) -> float:
+    """Return the probability that χ² with so many degrees of freedom is above a value.
+
+    Parameters
+    ----------
+    value : float
+        At least 0.
+    freedom : int
+        Degrees of freedom, at least 1.
+
+    Examples
+    --------
+    >>> round(chi_square_tail(3.841459, 1), 6)
+    0.05
+    """
+    if freedom < 1:
+        raise ValueError(f"degrees of freedom are at least 1, not {freedom}")
+    return incomplete_gamma_tail(freedom / 2, value / 2)
+
+
+def incomplete_gamma_tail(a: float, x: float) -> float:
+    """Return the regularised upper incomplete gamma function Q(a, x).
+
+    By the series for P = 1 − Q below the mode (DLMF 8.7.1), by Legendre's continued fraction above it (DLMF 8.9.2).
+
+    Parameters
+    ----------
+    a : float
+        Above 0.
+    x : float
+        At least 0.
+    """
+    if x <= 0:
+        return 1.0
+    front = math.exp(a * math.log(x) - x - math.lgamma(a))
+    if x < a + 1:
+        term = total = 1 / a
+        for n in range(1, MOST_TERMS):
+            term *= x / (a + n)
+            total += term
+            if term < total * 1e-17:
+                break
+        return 1 - front * total
+    # Lentz's method, Numerical Recipes (3rd ed.), 6.2
+    below = x + 1 - a
+    c, d = 1 / TINY, 1 / _not_zero(below)
+    fraction = d
+    for n in range(1, MOST_TERMS):
+        step = -n * (n - a)
+        below += 2
+        d, c = 1 / _not_zero(step * d + below), _not_zero(below + step / c)
+        fraction *= c * d
         if abs(c * d - 1) < 1e-16:
             break
     return front * fraction

@@ -16,7 +16,7 @@ from scored_society.policy.schema import Change
 
 ENTRIES = ("rules", "channels", "entitlements", "sanctions", "blacklist")
 """The sections that hold named entries."""
-SECTIONS = ("score", *ENTRIES)
+SECTIONS = ("score", *ENTRIES, "redress")
 """The sections that rule; the rest of a file is about the file."""
 EXEMPT_KEYS = frozenset(
     {"policy", "title", "kind", "starts", "extends", "remove", "from", "to", "tests", "number", "claim", "added"}

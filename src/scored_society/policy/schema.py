@@ -11,6 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 from scored_society.base.units import Day, Points
 from scored_society.policy.channels import Channel
 from scored_society.policy.consequences import BlacklistRoute, Entitlement, LowScore, Sanction
+from scored_society.policy.redress import Redress
 from scored_society.policy.rules import Rule, Score
 from scored_society.policy.told import Strict
 
@@ -54,6 +55,8 @@ class Policy(Strict):
     entitlements: Annotated[dict[str, Entitlement], Field(max_length=16)] = {}
     sanctions: Annotated[dict[str, Sanction], Field(max_length=24)] = {}
     blacklist: Annotated[dict[str, BlacklistRoute], Field(max_length=4)] = {}
+    redress: Redress | None = None
+    """What those have who were struck; without it, nothing."""
     tests: Annotated[list[Life], Field(max_length=10)] = []
 
     @model_validator(mode="after")
@@ -75,6 +78,7 @@ class Policy(Strict):
     def _scored(self) -> Iterator[str]:
         """Yield whatever goes by a score."""
         yield from (f"rule '{name}' with points" for name, rule in self.rules.items() if rule.points)
+        yield from ("redress" for redress in (self.redress,) if redress is not None)
         yield from (f"entitlement '{name}'" for name in self.entitlements)
         yield from (
             f"sanction '{name}' (at_or_below)"

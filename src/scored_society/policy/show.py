@@ -16,6 +16,7 @@ from scored_society.policy.consequences import (
     When,
 )
 from scored_society.policy.load import PolicyBook
+from scored_society.policy.redress import Redress
 from scored_society.policy.rules import Rule, Score
 from scored_society.policy.schema import Policy
 from scored_society.policy.told import Told
@@ -51,7 +52,33 @@ def rows(policy: Policy) -> list[Row]:
         found.append(_row("sanctions", name, sanction, _sanction(sanction)))
     for name, route in policy.blacklist.items():
         found.append(_row("blacklist", name, route, _route(route)))
+    if policy.redress is not None:
+        found.append(_row("redress", "redress", policy.redress, _redress(policy.redress)))
     return found
+
+
+def _redress(redress: Redress) -> str:
+    """Say what those have who were struck."""
+    words = []
+    if redress.notice:
+        why = " and why" if redress.reasons > 1 else ""
+        words.append(f"{_percent(redress.notice)} are told of an entry{why}")
+    if redress.own_file:
+        words.append(f"{_percent(redress.own_file)} of the others find it in their own file")
+    if redress.appeal is not None:
+        words.append(
+            f"appeals, {redress.appeal.capacity:g} a week for each 1,000 people, "
+            f"{_percent(redress.appeal.error)} decided wrongly"
+        )
+    if redress.review:
+        words.append(f"a person stops {_percent(redress.review)} of wrongful listings")
+    if redress.limitation:
+        words.append(f"points lapse in {redress.limitation / WEEKS_PER_YEAR:g} years")
+    if redress.expungement:
+        words.append("they lapse when a listing ends")
+    if redress.compensation:
+        words.append(f"{redress.compensation:,g} yuan for what was wrong")
+    return "; ".join(words) or "nothing"
 
 
 def _row(section: str, name: str, entry: Told, words: str) -> Row:

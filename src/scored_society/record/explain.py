@@ -11,6 +11,9 @@ from numpy.typing import NDArray
 from scored_society.base.errors import mistake
 from scored_society.policy.consequences import When
 from scored_society.record.folder import not_finished
+from scored_society.record.life.family import FamilyFelt
+from scored_society.record.life.names import citizen_name
+from scored_society.record.life.queues import Queues
 from scored_society.record.replay import LivedAgain, Replay
 from scored_society.record.run import Run
 from scored_society.record.sample import field
@@ -22,6 +25,8 @@ from scored_society.tables.timetable import SCORING_BEGINS, SCORING_ENDS, Epoch
 from scored_society.week import log as kinds
 from scored_society.week.counted import Measures
 from scored_society.week.request import GOODS_FROM
+from scored_society.week.shard import region_of_many
+from scored_society.week.state import State
 
 WEEK, SEAT, OCCUPANT, KIND, A, B, C, D, E = range(9)
 FAMILY_LINES = {
@@ -36,6 +41,7 @@ FAMILY_LINES = {
 }
 
 
+FOLLOWING_LINES = (kinds.LISTED, kinds.DELISTED, kinds.APPLIED, kinds.SERVED, kinds.LAPSED)
 REQUEST_LINES = (kinds.GRANTED, kinds.DECLINED, kinds.REFUSED, kinds.TURNED_AWAY)
 
 
@@ -53,8 +59,11 @@ def explain(run: Run, citizen: str | int) -> dict[str, Any]:
         `citizen`, `score` (at the end of the run or of the life; None where nobody is scored), `ledger`, `acts`,
         `consequences` (listings, sanctions, rewards that one has without asking, and waits, with start, end and
         cause), `requests` (what was asked for, and what came of it), `interventions` (what an experiment made happen),
-        `family`; weeks are counted from 2020-01-01. The first `score_before` of the ledger is the starting score, each
-        next continues the last; clamping, fading and a new scale are lines too.
+        `family` (what happened to them in it), `cutoffs` (each wait for a scarce good: by how much its cut-off was
+        missed, and when it was made; see `life.queues.Queues`) and `family_felt` (what a parent's listing did to them,
+        theirs to a child, and care; see `life.family.FamilyFelt`); weeks are counted from 2020-01-01. The first
+        `score_before` of the ledger is the starting score, each next continues the last; clamping, fading and a new
+        scale are lines too.
 
     Raises
     ------
@@ -72,7 +81,7 @@ def explain(run: Run, citizen: str | int) -> dict[str, Any]:
         teller.week(lived)
     if not teller.present:
         raise mistake(f"nobody is citizen {citizen} in this run", allowed=teller.holders(seat))
-    return teller.told(f"{seat}" if occupant == 0 else f"{seat}.{occupant + 1}")
+    return teller.told(citizen_name(seat, occupant))
 
 
 def parse_citizen(run: Run, citizen: str | int) -> tuple[int, int]:
@@ -113,10 +122,16 @@ class Teller:
         self._having: dict[str, tuple[int, dict[str, Any]]] = {}  # rewards one has: yuan a year, and the consequence
         self._measures: Measures | None = None
         self._family: list[dict[str, Any]] = []
+        world = replay.timetable.world
+        region = region_of_many(np.array([seat // world.seats]), world.region_cumulative)
+        self._queues = Queues([name for name, _ in self._goods], int(region[0]))
+        self._felt = FamilyFelt(world, seat)
+        self._before: State | None = None  # the neighbourhood at last week's end
 
     def week(self, lived: LivedAgain) -> None:
         """Take in one week."""
         local = self._seat % self._replay.timetable.world.seats
+        before, self._before = self._before, lived.state
         person = lived.state[local : local + 1]
         self._held = int(field(person, "person", "holders")[0])
         lines = lived.lines[(lived.lines[:, SEAT] == self._seat) & (lived.lines[:, OCCUPANT] == self._occupant)]
@@ -131,12 +146,23 @@ class Teller:
         if self._measures is None or epoch.first_week == lived.week:
             self._measures = Measures(self._replay.timetable, epoch)
         self._bear(lived.week, lines, self._measures, epoch)
+        if before is not None and self._was_there(before[local : local + 1]):
+            self._queues.week(lived, before, local, lines)
+            names = [name for name, _ in self._measures.sanctions]
+            transition = self._replay.timetable.transition(lived.week)
+            self._felt.week(lived, before, epoch.rules, names, transition)
         for line in lines:
             self._take(line, self._measures)
         if alive:
             self._have(lived.week, person, self._measures)
         else:
             self._end_all(lived.week, "death")
+            self._felt.end(lived.week)
+
+    def _was_there(self, seat: NDArray[np.void]) -> bool:
+        """Whether a seat, as of last week's end, was held by the person."""
+        held = int(field(seat, "person", "holders")[0]) == self._occupant + 1
+        return held and bool(field(seat, "person", "alive")[0])
 
     def _take(self, line: NDArray[np.int64], measures: Measures) -> None:
         week, kind = int(line[WEEK]), int(line[KIND])
@@ -147,12 +173,12 @@ class Teller:
             seen_by = measures.channels[channel][0] if channel >= 0 else None
             self._acts.append(
                 {"week": week, "act": self._behaviours[line[A]], "done": True, "recorded_by": seen_by,
-                 "because_of_the_score": bool(line[D])}
+                 "entered": bool(line[C] >= 0), "because_of_the_score": bool(line[D])}
             )  # fmt: skip
         elif kind == kinds.WITHHELD:
             self._acts.append(
                 {"week": week, "act": self._behaviours[line[A]], "done": False, "recorded_by": None,
-                 "because_of_the_score": True}
+                 "entered": False, "because_of_the_score": True}
             )  # fmt: skip
         elif kind in (kinds.FADED, kinds.RESET):
             rule = "fading" if kind == kinds.FADED else "new scale"
@@ -170,7 +196,7 @@ class Teller:
         elif kind in FAMILY_LINES:
             other = int(line[A]) if kind in (kinds.BORN, kinds.PAIRED) else None
             self._family.append({"week": week, "what": FAMILY_LINES[kind], "with": other})
-        else:
+        elif kind in FOLLOWING_LINES:
             self._follow(week, kind, line, measures)
 
     def _enter(self, week: int, line: NDArray[np.int64], measures: Measures) -> None:
@@ -310,4 +336,6 @@ class Teller:
             "family": self._family,
             "requests": self._requests,
             "interventions": self._interventions,
+            "cutoffs": self._queues.told,
+            "family_felt": sorted(self._felt.told, key=lambda line: int(line["week"])),
         }

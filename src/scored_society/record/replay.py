@@ -32,13 +32,17 @@ FIRST_ROOM = 4096
 
 @dataclass(frozen=True)
 class LivedAgain:
-    """One week of one neighbourhood: what it counted, what the log says, and its state and memory at the week's end."""
+    """One week of one neighbourhood: what it counted, what the log says, and its state and memory at the week's end.
+
+    And the bulletin that its people read.
+    """
 
     week: int
     census: WeekCensus
     lines: NDArray[np.int64]
     state: State
     memory: Memory
+    bulletin: NDArray[Any]
 
 
 class Replay:
@@ -96,7 +100,7 @@ class Replay:
             room = lines
         keys, counts = np.unique(applicants[: used[0]], return_counts=True)
         found = WeekCensus(census, keys.astype(np.int64), counts.astype(np.int64))
-        return LivedAgain(week, found, log.lines[:lines], after, remembered)
+        return LivedAgain(week, found, log.lines[:lines], after, remembered, bulletin)
 
     def columns(self, number: int, lived: LivedAgain) -> dict[str, NDArray[np.int64]]:
         """Return the living of a neighbourhood at a week's end, as the panel has them."""

@@ -1,4 +1,4 @@
-"""One self-contained HTML file for a run: it opens offline and reaches for nothing."""
+"""One self-contained HTML file for a run or a comparison: it opens offline and reaches for nothing."""
 
 from scored_society.report.page import write_report
 

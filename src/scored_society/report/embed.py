@@ -17,6 +17,7 @@ from scored_society.chart.look import BOUNDARY_LAYER
 from scored_society.report.bundle import bundle
 
 _IDENTIFIER = re.compile(r'(\bid="|url\(#|href="#)')
+_GRADIENT = re.compile(r"gradient_\d+")
 _END_OF_SCRIPT = re.compile(r"</(?=script)", re.IGNORECASE)
 
 
@@ -51,10 +52,16 @@ def embedded(chart: alt.LayerChart | alt.VConcatChart, name: str) -> Embedded:
     specification[parts] = [part for part in specification[parts] if part.get("name") != BOUNDARY_LAYER]
     specification["config"]["background"] = None
     svg = vl_convert.vegalite_to_svg(specification, allowed_base_urls=[])
-    still = Markup(_IDENTIFIER.sub(rf"\g<1>{name}-", svg))
+    still = Markup(_IDENTIFIER.sub(rf"\g<1>{name}-", _renumbered(svg)))
     if parts == "layer":  # panels have no container's width: the page's script gives them one
         specification |= {"width": "container", "autosize": {"type": "fit-x", "contains": "padding"}}
     return Embedded(heading["text"], " ".join(heading["subtitle"]), specification, still)
+
+
+def _renumbered(svg: str) -> str:
+    """Count gradients of a picture from 0 on: the renderer goes on counting from picture to picture."""
+    numbers: dict[str, str] = {}
+    return _GRADIENT.sub(lambda found: numbers.setdefault(found[0], f"gradient_{len(numbers)}"), svg)
 
 
 @cache

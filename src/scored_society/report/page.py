@@ -9,6 +9,7 @@ import polars as pl
 
 from scored_society.base.errors import mistake
 from scored_society.measure.paired.comparison import Comparison
+from scored_society.measure.paired.folder import verify_comparison
 from scored_society.measure.run import ruled
 from scored_society.record.run import Run
 from scored_society.record.verify import verify
@@ -38,12 +39,13 @@ def write_report(run: Run | Comparison, out: Path | None = None) -> Path:
     Raises
     ------
     UserError
-        If it cannot be written there, the run does not come out of its own inputs, or the comparison is in no folder
-        and no file is named.
+        If it cannot be written there, the run or the comparison does not come out of its own inputs, or the
+        comparison is in no folder and no file is named.
     """
     if isinstance(run, Comparison):
         if out is None and run.path is None:
             raise mistake("the comparison is in no folder", allowed="name the file to write, or compare with a folder")
+        verify_comparison(run)
         content, folder = paired.page(run), run.path
     else:
         verify(run)

@@ -19,7 +19,7 @@ class Section(NamedTuple):
     """A picture and its table, or a table alone."""
 
     name: str
-    chart: alt.LayerChart | None
+    chart: alt.LayerChart | alt.VConcatChart | None
     table: Table
 
 

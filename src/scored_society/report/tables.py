@@ -23,6 +23,8 @@ class Table(NamedTuple):
     """Whether the first cells are quotes."""
     folded: bool = False
     """Whether it is long, and opened only by whoever wants it."""
+    wordy: bool = False
+    """Whether its first cells are so long that they are broken into lines, to keep the numbers in view."""
 
 
 def table(caption: str, frame: pl.DataFrame, columns: Mapping[str, Column]) -> Table:

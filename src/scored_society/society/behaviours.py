@@ -63,8 +63,8 @@ class Behaviour(Grounded):
     """Whether ordinary law punishes it in any world, so that it may be asked how much of it a score deters."""
     protected: Protected = "none"
     arises_in: Domain
-    requires: Literal["none", "relative", "work", "school"] = "none"
-    """A situation without which it cannot happen: an elder relative near, a working age, a school age."""
+    requires: Literal["none", "relative", "work", "school", "health"] = "none"
+    """A situation without which it cannot happen: an elder relative near, a working age, a school age, good health."""
     act_rate: Rate | None = None
     at_most: Rate | None = None
     ages: Annotated[list[int], Field(min_length=2, max_length=2)] = [0, 120]

@@ -146,7 +146,21 @@ class Trust(Grounded):
 
 
 class Situation(Grounded):
-    """How strongly a situation changes what people do; each strength can be switched off by 0."""
+    """How strongly a situation changes people and what they do; each strength can be switched off by 0."""
 
-    helping: Annotated[float, Field(ge=0, le=1)]
-    """Relative fall of help for others for each relative loss of trust in neighbours."""
+    helping: Share
+    """Collectors: relative fall of help for others for each relative loss of trust in neighbours."""
+    silence: Share = 0.0
+    """Collectors: relative fall of what is said (protected expression) for each relative loss of that trust."""
+    arrears: Annotated[float, Field(ge=0, le=3)] = 0.0
+    """No credit, or a frozen account: how much oftener somebody pays late."""
+    income: Share = 0.0
+    """No post or step up: probability of a fifth of income less; who gets one makes up for a loss as likely."""
+    health: Share = 0.0
+    """Long waits for treatment: probability a week of poor health, after the first four."""
+    schooling: Share = 0.0
+    """No place at a school: probability of a level of schooling less."""
+    reach: Share = 0.0
+    """Slow internet, no travel: share of posts and steps up that one does not hear of."""
+    shaming: Share = 0.0
+    """Being shamed: probability a week of losing friends, and some trust in the State."""

@@ -129,6 +129,9 @@ class Households(Grounded):
 class People(Strict):
     """Marginals of the people who are there at the start."""
 
+    stationary: bool = False
+    """Whether the population replaces itself: births, ages, sexes and couples are then those of the stationary
+    population of the same mortality (see `tables.stationary`), whatever `ages` and `partnered` say."""
     ages: AgesAtStart
     males_per_100_females: Value[Annotated[float, Field(ge=50, le=200)]]
     males_per_100_females_at_birth: Value[Annotated[float, Field(ge=50, le=200)]]

@@ -125,22 +125,26 @@ def _collectors(policy: Policy, society: Society) -> dict[str, Any]:
     `unseen` [2, 32, B]: of their own descent, and of another one, of whom they report misdeeds more, good deeds less.
     """
     behaviours = by_number(society.behaviours)
-    unseen = np.full((2, MOST_COLLECTORS + 1, len(behaviours)), 1 << UNSEEN_BITS, np.int64)
+    unseen, friendless = (
+        np.full((2, MOST_COLLECTORS + 1, len(behaviours)), 1 << UNSEEN_BITS, np.int64) for _ in range(2)
+    )
     found = {
         "hired": 0, "trusted_from": 0, "spares_family": 0, "invented": 0, "unseen": unseen,
-        "invents": np.zeros(len(behaviours), np.int64),
+        "unseen_friendless": friendless, "invents": np.zeros(len(behaviours), np.int64),
     }  # fmt: skip
     for channel in policy.channels.values():
         if not isinstance(channel, Collectors):
             continue
         report = 1 - exact(society.collecting.spare_friends)
         for position, (name, behaviour) in enumerate(behaviours):
-            share = exact(channel.sees.get(name, 0.0)) * report
+            sees = exact(channel.sees.get(name, 0.0))
+            share = sees * report
             bias = exact(society.collecting.out_group)
-            of_others = share / bias if behaviour.good else min(Fraction(1), share * bias)
-            for around in range(MOST_COLLECTORS + 1):
-                unseen[OWN_GROUP, around, position] = round((1 - share) ** around * (1 << UNSEEN_BITS))
-                unseen[OTHER_GROUP, around, position] = round((1 - of_others) ** around * (1 << UNSEEN_BITS))
+            for table, of_own in ((unseen, share), (friendless, sees)):
+                of_others = of_own / bias if behaviour.good else min(Fraction(1), of_own * bias)
+                for around in range(MOST_COLLECTORS + 1):
+                    table[OWN_GROUP, around, position] = round((1 - of_own) ** around * (1 << UNSEEN_BITS))
+                    table[OTHER_GROUP, around, position] = round((1 - of_others) ** around * (1 << UNSEEN_BITS))
             # What is invented must be believed, so it is what collectors see, as often as they do.
             rate = exact(behaviour.act_rate or 0.0)
             found["invents"][position] = round(share * rate * (1 << 26))  # type: ignore[index]

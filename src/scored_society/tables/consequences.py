@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import Any, NamedTuple, get_args
 
 import numpy as np
@@ -9,9 +10,10 @@ import numpy as np
 from scored_society.base.document import Document, place_of
 from scored_society.base.errors import mistake
 from scored_society.policy.consequences import Domain, Graded, LowScore, Priority, Refusal, Reports
+from scored_society.policy.redress import Redress
 from scored_society.policy.schema import Policy
 from scored_society.society.schema import Society
-from scored_society.tables.fixed import Integers, chance, weekly
+from scored_society.tables.fixed import WEEKS, Integers, chance, exact, weekly
 from scored_society.tables.slots import by_number
 from scored_society.tables.world import BY_DATE, BY_LOTTERY, BY_NEED, BY_SCORE
 
@@ -21,6 +23,11 @@ SCORES = 2048
 MOST_ROUTES = 7
 """Routes are numbered 1 … 7."""
 STEPS = 16
+MILLIONTHS, THOUSAND = 1_000_000, 1000
+MASKS: dict[str, tuple[Domain, ...]] = {
+    "mask_money": ("credit", "money"), "mask_reach": ("connectivity", "mobility"), "mask_shaming": ("reputation",),
+}  # fmt: skip
+"""The domains of life of sanctions that change more than the week in which they hold (see `week/feedback.py`)."""
 ALLOTTED = {"date": BY_DATE, "lottery": BY_LOTTERY, "need": BY_NEED}
 
 
@@ -32,7 +39,31 @@ def consequence_tables(policy: Policy, society: Society, document: Document) -> 
     UserError
         At the line of a route of several reports that counts what no rule counts.
     """
-    return {**_sanctions(policy, society), **_rewards(policy, society), **_routes(policy, society, document)}
+    return {
+        **_sanctions(policy, society),
+        **_rewards(policy, society),
+        **_routes(policy, society, document),
+        **_redress(policy.redress),
+    }
+
+
+def _redress(redress: Redress | None) -> dict[str, Any]:
+    """Return what those have who were struck, in the week's terms; nothing where there is none."""
+    if redress is None:
+        redress = Redress(number=1)
+    told, found = exact(redress.notice), exact(redress.own_file)
+    appeal = redress.appeal
+    wrong = min(Fraction(1), exact(appeal.when_wrong) * exact(redress.reasons)) if appeal else Fraction(0)
+    return {
+        "known": chance(told + (1 - told) * found),
+        "appeals": np.array([chance(wrong), chance(exact(appeal.when_true) if appeal else 0)], np.int64),
+        "appeal_capacity": round(exact(appeal.capacity) * MILLIONTHS / THOUSAND) if appeal else 0,
+        "appeal_error": chance(exact(appeal.error)) if appeal else 0,
+        "review": chance(exact(redress.review)),
+        "lapses": chance(Fraction(WEEKS, redress.limitation)) if redress.limitation else 0,
+        "expunges": int(redress.expungement),
+        "compensation": int(redress.compensation > 0),
+    }
 
 
 def _sanctions(policy: Policy, society: Society) -> dict[str, Any]:
@@ -63,6 +94,7 @@ def _sanctions(policy: Policy, society: Society) -> dict[str, Any]:
                 listed[route.number] |= bit
         parent |= bit * when.parent_listed
     return {
+        **_masks([sanction.domain for _, sanction in sanctions]),
         "sanctions": len(sanctions),
         "sanction_number": np.array([sanction.number for _, sanction in sanctions], np.int64),
         "sanction_kind": kind,
@@ -74,6 +106,14 @@ def _sanctions(policy: Policy, society: Society) -> dict[str, Any]:
         "mask_up_to": int(np.flatnonzero(at_score).max(initial=-1)),
         "mask_listed": listed,
         "mask_parent": parent,
+    }
+
+
+def _masks(domains: list[Domain]) -> dict[str, int]:
+    """Return the sanctions (bits) by which one is without money, cut off, or shamed."""
+    return {
+        name: sum(1 << index for index, domain in enumerate(domains) if domain in meant)
+        for name, meant in MASKS.items()
     }
 
 

@@ -49,6 +49,7 @@ class Rules(NamedTuple):
     sight: Integers  # [B, 6, C] chance that a channel notices an act, by group
     lost: Integers  # [C] chance that what it noticed is not recorded on who did it
     strays: Integers  # [C] chance that what it noticed is recorded on somebody else
+    unseen_friendless: Integers  # [2, 32, B] the same of whom no friends spare
     unseen: Integers  # [2, 32, B] chance that so many collectors see nothing, of their descent or not, in 1/2³⁰
     invents: Integers  # [B] how often an invented report is of this act, in any unit
     hired: int  # chance that a trusted adult is a collector in a year
@@ -71,6 +72,9 @@ class Rules(NamedTuple):
     mask_up_to: int  # the highest score at which any holds; -1 for none
     mask_listed: Integers  # [8] the same while listed, by the number of the route
     mask_parent: int  # while a parent is listed
+    mask_money: int  # bits of the sanctions by which one is without credit or money
+    mask_reach: int  # … by which one is cut off
+    mask_shaming: int  # … by which one is shown to everybody
     ranked: Integers  # [G] how applicants are ranked
     listed_last: Integers  # [G]
     grades: Integers  # [V] how many steps decide over requests; 0: what the society says
@@ -85,6 +89,14 @@ class Rules(NamedTuple):
     route_shortest: Integers  # [L] weeks; 0 without a term
     route_longest: Integers  # [L] weeks
     route_discharge: Integers  # [L] chance a week
+    known: int  # chance that somebody knows of an entry that takes points
+    appeals: Integers  # [2] chance of an appeal against one without its act, and against a true one
+    appeal_capacity: int  # heard a week, for each million people
+    appeal_error: int  # chance
+    review: int  # chance that a wrongful listing is stopped
+    lapses: int  # share of a score's way to the start that lapses on a birthday
+    expunges: int
+    compensation: int
     # how people respond
     effect: Integers  # [B] strength of response × points, in 1/64
     rises: Integers  # [B] whether people do more of it (else less)
@@ -105,7 +117,7 @@ RULES = block_type(
         "counts": ("C", "B"),
         "sight": ("B", len(GROUPS), "C"),
         **dict.fromkeys(("lost", "strays"), ("C",)),
-        "unseen": (2, MOST_COLLECTORS + 1, "B"),
+        **dict.fromkeys(("unseen", "unseen_friendless"), (2, MOST_COLLECTORS + 1, "B")),
         "invents": ("B",),
         **dict.fromkeys(("hired", "trusted_from", "spares_family", "invented", "platform"), ()),
         "platform_weights": (len(FACTORS),),
@@ -117,7 +129,7 @@ RULES = block_type(
         "refuses_good": ("G",),
         "mask_at_score": (SCORES,),
         "mask_listed": (MOST_ROUTES + 1,),
-        **dict.fromkeys(("mask_up_to", "mask_parent"), ()),
+        **dict.fromkeys(("mask_up_to", "mask_parent", "mask_money", "mask_reach", "mask_shaming"), ()),
         **dict.fromkeys(("ranked", "listed_last"), ("G",)),
         "grades": ("V",),
         **dict.fromkeys(("grade_at", "grade_share"), ("V", STEPS)),
@@ -126,6 +138,9 @@ RULES = block_type(
         "route_behaviour": ("L", "B"),
         "route_channel": ("L", "C"),
         **dict.fromkeys(("route_shortest", "route_longest", "route_discharge"), ("L",)),
+        "known": (),
+        "appeals": (2,),
+        **dict.fromkeys(("appeal_capacity", "appeal_error", "review", "lapses", "expunges", "compensation"), ()),
         **dict.fromkeys(("effect", "rises"), ("B",)),
         "near": (NEAR,),
         "curve": (CURVE,),

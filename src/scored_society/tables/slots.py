@@ -231,10 +231,13 @@ def _check_room(
         highest *= max(levels)
     if slot.kind == ACT and dict(by_number(society.behaviours))[path[1]].good:
         highest *= 1 + exact(society.response.most_rise)
+    if slot.kind == ACT and path[1] in {behaviour.broken_by for behaviour in society.behaviours.values()}:
+        highest *= 1 + exact(society.situation.arrears)
     if highest > slot.width + 1:
         raise mistake(
             f"the slot is too narrow: {'.'.join(path)} can attain {float(highest / WHOLE * 52):.4g} per year, "
             f"above its at_most of {slot.width / WHOLE * 52:.4g} per year",
             place=place_of(document, (*path, "at_most")),
-            allowed="at_most no lower than rate × the largest factors (× 1 + most_rise for good acts)",
+            allowed="at_most no lower than rate × the largest factors "
+            "(× 1 + most_rise for good acts, × 1 + arrears for what breaks a standing)",
         )

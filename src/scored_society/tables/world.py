@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from fractions import Fraction
 from typing import NamedTuple
 
 import numpy as np
@@ -13,8 +12,9 @@ from scored_society.base.errors import mistake
 from scored_society.base.names import nearest
 from scored_society.society.people import AGE_BANDS, EDUCATIONS, INCOMES, TRAIT_LEVELS
 from scored_society.society.schema import Society
-from scored_society.tables.fixed import FACTOR, Integers, chance, chances, cumulative, exact
+from scored_society.tables.fixed import Integers, chance, chances, cumulative, exact
 from scored_society.tables.packed import MOST, block_type
+from scored_society.tables.situation import COLLECTORS_AROUND, situation_tables
 from scored_society.tables.slots import (
     BODY,
     GUIDE_BITS,
@@ -24,14 +24,15 @@ from scored_society.tables.slots import (
     by_number,
     slot_tables,
 )
+from scored_society.tables.stationary import in_balance
 
-NO_REQUIREMENT, RELATIVE, WORK, SCHOOL = range(4)
-REQUIREMENTS = {"none": NO_REQUIREMENT, "relative": RELATIVE, "work": WORK, "school": SCHOOL}
+NO_REQUIREMENT, RELATIVE, WORKING_AGE, SCHOOL, GOOD_HEALTH = range(5)
+REQUIREMENTS = {
+    "none": NO_REQUIREMENT, "relative": RELATIVE, "work": WORKING_AGE, "school": SCHOOL, "health": GOOD_HEALTH,
+}  # fmt: skip
 BY_DATE, BY_LOTTERY, BY_SCORE, BY_NEED = range(4)
 """How applicants for a good are ranked."""
 NONE = -1
-COLLECTORS_AROUND = 32
-"""Collectors of a neighbourhood are told apart from none to 31."""
 
 
 class World(NamedTuple):
@@ -55,11 +56,22 @@ class World(NamedTuple):
     behaviour_number: Integers  # [B]
     behaviour_requires: Integers  # [B]
     behaviour_helps: Integers  # [B] whether people do less of it where they trust their neighbours less
+    behaviour_good: Integers  # [B] whether neighbours would call it a good deed
+    speaks: Integers  # [B] whether it is expression that a right protects
     helping: Integers  # [32] factor of help by the number of collectors in the neighbourhood
+    silence: Integers  # [32] the same of protected expression
     neighbours_trust: Integers  # [32] the same of trust in neighbours, in thousandths
     omission: Integers  # [3]: behaviour, weeks, the act that relieves it; -1 without
     standing: Integers  # [3]: behaviour, the act that breaks it, from which age; -1 without
     platform_finds: Integers  # [2]: behaviours that a platform finds, of a high score and of a low one; -1
+    arrears: int  # factor added to late payment without credit or with a frozen account
+    reach: int  # factor of posts and steps up that who is cut off hears of
+    income_moves: int  # chance
+    schooling_falls: int  # chance
+    health_worsens: int  # chance a week
+    shunned: int  # chance a week
+    good_domain: Integers  # [G] work, health, schooling or another
+    service_domain: Integers  # [V]
     good_number: Integers  # [G]
     good_patience: Integers  # [G] weeks
     service_granted: Integers  # [V] chance
@@ -100,10 +112,13 @@ WORLD = block_type(
         "slot_traits": ("S", TRAITS, len(TRAIT_LEVELS)),
         "slot_trait_top": ("S",),
         "slot_guide": (1 << GUIDE_BITS,),
-        **dict.fromkeys(("behaviour_number", "behaviour_requires", "behaviour_helps"), ("B",)),
-        **dict.fromkeys(("helping", "neighbours_trust"), (COLLECTORS_AROUND,)),
+        **dict.fromkeys(("behaviour_number", "behaviour_requires", "behaviour_helps", "behaviour_good", "speaks"), ("B",)),
+        **dict.fromkeys(("helping", "silence", "neighbours_trust"), (COLLECTORS_AROUND,)),
         **dict.fromkeys(("omission", "standing"), (3,)),
         "platform_finds": (2,),
+        **dict.fromkeys(("arrears", "reach", "income_moves", "schooling_falls", "health_worsens", "shunned"), ()),
+        "good_domain": ("G",),
+        "service_domain": ("V",),
         **dict.fromkeys(("good_number", "good_patience"), ("G",)),
         **dict.fromkeys(("service_granted", "service_in_arrears"), ("V",)),
         **dict.fromkeys(("famous", "trust", "trust_learning"), ()),
@@ -132,6 +147,7 @@ def world_tables(society: Society, document: Document) -> World:
     check_numbers(society, document)
     check_regions(society, document)
     check_detection(society, document)
+    society = in_balance(society, document)
     slots = slot_tables(society, document)
     people = society.people
     behaviours = by_number(society.behaviours)
@@ -157,8 +173,9 @@ def world_tables(society: Society, document: Document) -> World:
         slot_guide=slots.guide,
         behaviour_number=np.array([behaviour.number for _, behaviour in behaviours], np.int64),
         behaviour_requires=np.array([REQUIREMENTS[behaviour.requires] for _, behaviour in behaviours], np.int64),
+        behaviour_good=np.array([int(behaviour.good) for _, behaviour in behaviours], np.int64),
         behaviour_helps=np.array([int(behaviour.helping) for _, behaviour in behaviours], np.int64),
-        **_climate(society),
+        **situation_tables(society),
         omission=_omission(society, document, names),
         standing=_standing(society, document, names),
         platform_finds=_platform_finds(society, document, names),
@@ -265,18 +282,6 @@ def check_detection(society: Society, document: Document) -> None:
                     allowed=registries,
                     meant=nearest(channel, registries),
                 )
-
-
-def _climate(society: Society) -> dict[str, Integers]:
-    """Return trust in neighbours, and the help that it leaves, by how many collectors there are around."""
-    trust, situation = society.trust, society.situation
-    kept = [(1 - exact(trust.per_collector)) ** around if trust else Fraction(1) for around in range(COLLECTORS_AROUND)]
-    return {
-        "helping": np.array([round((1 - exact(situation.helping) * (1 - share)) * FACTOR) for share in kept], np.int64),
-        "neighbours_trust": np.array(
-            [round(exact(trust.in_neighbours) * share * 1000) if trust else 0 for share in kept], np.int64
-        ),
-    }
 
 
 def _platform_finds(society: Society, document: Document, names: list[str]) -> Integers:

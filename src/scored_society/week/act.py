@@ -8,11 +8,12 @@ from scored_society.society.people import AGE_BANDS
 from scored_society.tables.rules import Rules
 from scored_society.tables.scoring import CURVE, NEAR
 from scored_society.tables.slots import TRAITS
-from scored_society.tables.world import BY_SCORE, NO_REQUIREMENT, RELATIVE, WORK, World
+from scored_society.tables.world import BY_SCORE, GOOD_HEALTH, NO_REQUIREMENT, RELATIVE, WORKING_AGE, World
 from scored_society.week.board import Board, has_elder_relative
 from scored_society.week.bulletin import Bulletin
 from scored_society.week.compiled import compiled, inlined
 from scored_society.week.state import (
+    WELL,
     State,
     age_in_weeks,
     age_in_years,
@@ -20,6 +21,7 @@ from scored_society.week.state import (
     belief,
     body,
     family,
+    health,
     score,
     station,
     trait,
@@ -67,14 +69,16 @@ def natural_chance(board: Board, seat: int, slot: int, word: int, world: World, 
 
 @compiled
 def can(board: Board, number: int, local: int, behaviour: int, world: World, state: State) -> bool:
-    """Whether the situation allows an act: an elder relative near, a working age, a school age."""
+    """Whether the situation allows an act: an elder relative near, a working age, a school age, good health."""
     required = world.behaviour_requires[behaviour]
     if required == NO_REQUIREMENT:
         return True
     if required == RELATIVE:
         return has_elder_relative(board, state, number, local, world)
     years = age_in_years(state[number * world.seats + local].person, board.week)
-    if required == WORK:
+    if required == GOOD_HEALTH:
+        return health(state[number * world.seats + local].person) == WELL
+    if required == WORKING_AGE:
         return WORKING_AGES[0] <= years <= WORKING_AGES[1]
     return SCHOOL_AGES[0] <= years <= SCHOOL_AGES[1]
 

@@ -11,6 +11,7 @@ from scored_society.week.census import DEATHS, Census
 from scored_society.week.character import level
 from scored_society.week.compiled import compiled, inlined
 from scored_society.week.draws import GROWING, draw
+from scored_society.week.feedback import counts_setbacks
 from scored_society.week.log import DIED, FAMED, Log, note
 from scored_society.week.log import FRAIL as FRAIL_LINE
 from scored_society.week.state import (
@@ -67,7 +68,8 @@ def grow(board: Board, seat: int, years: int, world: World, state: State) -> Non
     place = board.shift + seat
     schooling, earning, limits, _ = draw(board.seed, place, holders(person) - 1, 0, GROWING, years)
     if years == ADULT:
-        person = with_education(person, level(schooling, world.education_cumulative[0]))
+        setbacks = education(person) if counts_setbacks(board, person) else 0
+        person = with_education(person, max(0, level(schooling, world.education_cumulative[0]) - setbacks))
         person = with_income(person, level(earning, world.income_cumulative[education(person)]))
     if years % 5 == 0 and not limited(person):
         before, after = world.limited[min(years // 5 - 1, 20)], world.limited[min(years // 5, 20)]

@@ -14,20 +14,27 @@ from scored_society.week.board import ADULT_WEEKS, Board
 from scored_society.week.bulletin import BINS
 from scored_society.week.census import PLATFORM_STEPS, SCORES, Census
 from scored_society.week.compiled import compiled, inlined
+from scored_society.week.feedback import go_without, wait_in_pain
 from scored_society.week.log import APPLIED, LAPSED, Log, note
 from scored_society.week.request import GOODS_FROM, refusal, refuse
 from scored_society.week.serve import rank_of, ticket_of
 from scored_society.week.state import (
+    POOR,
     State,
     age_in_weeks,
     aware,
     belief,
+    education,
+    family,
     famous,
     group_of,
+    health,
     holders,
+    income,
     platform,
     route,
     score,
+    shunned,
     trust,
     with_queues,
     wrongly,
@@ -55,6 +62,7 @@ def apply(
             sanction = refusal(board, local, seat, rules.refuses_good[good], rules, state)
             if sanction >= 0:
                 refuse(board, local, seat, sanction, GOODS_FROM + good, world, state, census, log)
+                go_without(board, seat, world.good_domain[good], good, world, state)
                 continue
             census.applied[good, board.region] += 1
             note(log, board.week, place, occupant, APPLIED, good)
@@ -63,8 +71,10 @@ def apply(
             state[seat].waits[good] = 0
             census.lapsed[good, board.region] += 1
             note(log, board.week, place, occupant, LAPSED, good)
+            go_without(board, seat, world.good_domain[good], good, world, state)
             continue
         state[seat].waits[good] = weeks
+        wait_in_pain(board, seat, good, weeks, world, state)
         queueing = 1
         rank = rank_of(rules.ranked[good], rules.listed_last[good], person, record, listing, weeks)
         ticket = ticket_of(board.seed, place, occupant, board.week + 1 - weeks, world.good_number[good])
@@ -95,6 +105,20 @@ def count(board: Board, seat: int, nearby: int, quarter_ends: bool, rules: Rules
         census.belief[group] += belief(state[seat].ties)
         census.trust[group] += trust(state[seat].ties)
         census.trust_nearby[group] += nearby
-        if quarter_ends and rules.platform >= 0:
-            census.platform[group, platform(state[seat].more) * PLATFORM_STEPS // PLATFORM_SCALE] += 1
+        if quarter_ends:
+            survey(board, seat, group, rules, state, census)
         census.famous[0] += famous(state[seat].more)
+
+
+@compiled
+def survey(board: Board, seat: int, group: int, rules: Rules, state: State, census: Census) -> None:
+    """Ask an adult, once a quarter, what changes slowly."""
+    person, more = int64(state[seat].person), int64(state[seat].more)
+    census.surveyed[group] += 1
+    census.income[group] += income(person)
+    census.education[group] += education(person)
+    census.poor_health[group] += health(person) == POOR
+    census.shunned[group] += shunned(more)
+    census.parents[group] += board.minors[family(state[seat].ties)] > 0
+    if rules.platform >= 0:
+        census.platform[group, platform(more) * PLATFORM_STEPS // PLATFORM_SCALE] += 1

@@ -12,6 +12,7 @@ from scored_society.week.census import Census
 from scored_society.week.compiled import compiled
 from scored_society.week.draws import DISCHARGE, draw
 from scored_society.week.log import DELISTED, LISTED, Log, note
+from scored_society.week.redress import expunge, stopped
 from scored_society.week.state import (
     UNTIL_CYCLE,
     State,
@@ -49,11 +50,13 @@ def delist(board: Board, seat: int, rules: Rules, state: State, census: Census, 
     has_term = index < 0 or rules.route_shortest[index] > 0
     if has_term and until(state[seat].record) == board.week % UNTIL_CYCLE:
         strike_off(board, seat, 0, state, census, log)
+        expunge(board, seat, rules, state, census, log)
     elif index >= 0 and rules.route_discharge[index]:
         place, occupant = board.shift + seat, holders(state[seat].person) - 1
         if draw(board.seed, place, occupant, board.week, DISCHARGE, 0)[0] < rules.route_discharge[index]:
             census.removals[index, group_of(state[seat].person)] += 1
             strike_off(board, seat, 1, state, census, log)
+            expunge(board, seat, rules, state, census, log)
 
 
 @compiled
@@ -105,6 +108,8 @@ def enlist(
     if found < 0:
         return
     wrong = int(not real or not clean_too)
+    if stopped(board, seat, wrong, world, rules, state, census, log):
+        return
     put_on_list(board, seat, found, rules.gravity[behaviour], wrong, world, rules, state, census, log)
 
 

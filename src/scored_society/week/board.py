@@ -70,18 +70,20 @@ class Board(NamedTuple):
     proposed: Small  # [256] those of them to whom something is proposed this week
     holding: NDArray[np.int32]  # [256] by seat: bits of the sanctions that hold against them
     undeserved: NDArray[np.int32]  # [256] by seat: those of them that would not hold on the clean record
+    felt: NDArray[np.int32]  # [256] by seat: those of them that are felt this week
     occupant: NDArray[np.uint32]  # [256] by seat: which holder of it lives there, from 0
     words: NDArray[np.uint32]  # [4, 256] by seat: the words of what is proposed to them this week
     sums: NDArray[np.int64]  # see below
 
 
-SUMS = 13
+SUMS = 14
 BOARD = np.dtype(
     (
         np.record,
         [(name, np.int64) for name in Board._fields[:5]]
-        + [(name, np.int16, (MOST_SEATS,)) for name in Board._fields[5:-5]]
+        + [(name, np.int16, (MOST_SEATS,)) for name in Board._fields[5:-6]]
         + [("holding", np.int32, (MOST_SEATS,)), ("undeserved", np.int32, (MOST_SEATS,))]
+        + [("felt", np.int32, (MOST_SEATS,))]
         + [("occupant", np.uint32, (MOST_SEATS,)), ("words", np.uint32, (4, MOST_SEATS)), ("sums", np.int64, (SUMS,))],
     )
 )
@@ -89,11 +91,11 @@ BOARD = np.dtype(
 COLLECTORS, COLLECTORS_OF_MINORITY, AWARE_SHARE, SEEN_SHARE, ACTS, SEEN, ALIVE, WAITING, LISTED, BURDENED, PROPOSED = (
     range(11)
 )
-PLATFORM, ADULTS = 11, 12
+PLATFORM, ADULTS, HEARD = 11, 12, 13
 """Items of `sums`: collectors around, and those of them of minority descent; share of adults who are aware, in 1/2³²;
 share of scored acts of last week that were seen, in 1/31 (-1 when there were none); scored acts of this week, and those
 of them that were seen; how many stand in the lists `alive`, `waiting`, `listed`, `burdened` and `proposed`; the mean of
-the payment platform's score, in thousandths; adults."""
+the payment platform's score, in thousandths; adults; the chance that an appeal of this week is heard, in 1/2³²."""
 
 
 @compiled
@@ -106,6 +108,7 @@ def clear_board(board: Board) -> None:
         board.listed_adults[index] = 0
         board.holding[index] = 0
         board.undeserved[index] = 0
+        board.felt[index] = 0
         board.due[index] = 0
         board.proposal[index] = 0
         board.cared_family[index] = 0

@@ -35,6 +35,7 @@ class Bulletin(NamedTuple):
     listed_share: int  # of the people, in 1/2³², quantised to thousandths
     famous_share: int  # of the celebrities, listed last week, in 1/2¹⁶
     offered: Integers  # [G, R] places, those left over included
+    heard_share: int  # chance that an appeal of this week is heard, in 1/2³²
 
 
 BULLETIN = block_type(
@@ -47,13 +48,17 @@ BULLETIN = block_type(
         "mix_total": (len(CHANNEL_KINDS),),
         **dict.fromkeys(("listed_share", "famous_share"), ()),
         "offered": ("G", "R"),
+        "heard_share": (),
     }
 )
 """The block of a bulletin: 19 KB."""
 
 
 def first_bulletin() -> NDArray[Any]:
-    """Return the bulletin before the first week: nobody is served, nothing was misfiled, nobody is listed."""
+    """Return the bulletin before the first week: nobody is served, nothing was misfiled, nobody is listed.
+
+    No appeal is heard yet.
+    """
     block = np.zeros(1, BULLETIN)
     block["cutoff"] = NOBODY
     return block

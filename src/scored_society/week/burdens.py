@@ -7,10 +7,12 @@ from numba import int64
 from scored_society.tables.consequences import BURDENS
 from scored_society.tables.fixed import WHOLE
 from scored_society.tables.rules import Rules
+from scored_society.tables.world import World
 from scored_society.week.board import Board
 from scored_society.week.census import Census
 from scored_society.week.compiled import compiled
 from scored_society.week.draws import AFFECTED, draw
+from scored_society.week.feedback import be_shamed
 from scored_society.week.log import UNDER, Log, note
 from scored_society.week.state import State, group_of, holders
 
@@ -28,7 +30,9 @@ def befalls(board: Board, seat: int, sanction: int, rules: Rules, state: State) 
 
 
 @compiled
-def bear(board: Board, local: int, seat: int, rules: Rules, state: State, census: Census, log: Log) -> None:
+def bear(
+    board: Board, local: int, seat: int, world: World, rules: Rules, state: State, census: Census, log: Log
+) -> None:  # fmt: skip
     """Bear a week under sanctions, counted for each of them, for each domain, and where they come together."""
     held, undeserved = int64(board.holding[local]), int64(board.undeserved[local])
     group = group_of(state[seat].person)
@@ -42,6 +46,9 @@ def bear(board: Board, local: int, seat: int, rules: Rules, state: State, census
         census.under_wrongly[index, group] += wrong
         domains |= 1 << rules.sanction_domain[index]
         deserved_domains |= (1 - wrong) << rules.sanction_domain[index]
+    board.felt[local] = felt
+    if felt & rules.mask_shaming:
+        be_shamed(board, seat, world, state)
     count = 0
     for domain in range(census.shut_out_of.shape[0]):
         if domains >> domain & 1:

@@ -53,11 +53,11 @@ def find_causes(
         place.cause[each] = 0
     if is_aimed_at(board, place):
         restore(BEFORE_A, seats, place)
-        live_trial(board, index, before, world, a, b, place)
+        live_trial(board, index, before, a, b, place)
         settle(number, fresh, INTERVENTION, seats, a, lives, place)
     if some_open(fresh, place) and not place.same_rules[index]:
         restore(BEFORE_A, seats, place)
-        live_trial(board, index, before, world, b, b, place)
+        live_trial(board, index, before, b, b, place)
         settle(number, fresh, OWN_RULE, seats, a, lives, place)
     exchange_records(board, number, index, fresh, world, a, b, lives, place)
     if some_open(fresh, place):
@@ -65,7 +65,7 @@ def find_causes(
     for part in range(PARTS):
         if some_open(fresh, place) and not place.same_part[part, index]:
             restore(BEFORE_B, seats, place)
-            live_trial(board, index, place.mixed[part, index], world, b, b, place)
+            live_trial(board, index, place.mixed[part, index], b, b, place)
             settle(number, fresh, BULLETIN + part, seats, a, lives, place)
     return some_open(fresh, place)
 
@@ -115,12 +115,12 @@ def restore(origin: int, seats: int, place: Workplace) -> None:
 
 
 @compiled
-def live_trial(board: Any, index: int, bulletin: Any, world: World, ruled: Side, aimed: Side, place: Workplace) -> None:
-    """Live the week in the neighbourhood for trials, under one run's rules and one run's interventions."""
-    board.shift = board.first_seat - TRIAL * world.seats
+def live_trial(board: Any, index: int, bulletin: Any, ruled: Side, aimed: Side, place: Workplace) -> None:
+    """Live the week in the neighbourhood for trials, under one run's rules and situation, and one's interventions."""
+    board.shift = board.first_seat - TRIAL * ruled.world[0].seats
     place.used[0] = 0
     live(
-        board, TRIAL, ruled.transitions[index], world, ruled.rules[0], bulletin, place.state, place.memory,
+        board, TRIAL, ruled.transitions[index], ruled.world[0], ruled.rules[0], bulletin, place.state, place.memory,
         aimed.interventions, place.census[0], place.applicants, place.used, place.quiet,
     )  # fmt: skip
 
@@ -138,7 +138,7 @@ def exchange_records(
             continue
         restore(BEFORE_A, seats, place)
         copy_seat(place.state, BEFORE_B * seats + local, place.state, TRIAL * seats + local)
-        live_trial(board, index, a.bulletins[index], world, b, b, place)
+        live_trial(board, index, a.bulletins[index], b, b, place)
         if is_otherwise(number, local, seats, a, lives, place):
             place.cause[each] = before
 
@@ -150,12 +150,12 @@ def exchange_neighbourhood(
     """Tell what came from the family from what came from others of the neighbourhood."""
     seats = world.seats
     restore(BEFORE_B, seats, place)
-    live_trial(board, index, a.bulletins[index], world, b, b, place)
+    live_trial(board, index, a.bulletins[index], b, b, place)
     settle(number, fresh, NEIGHBOURS, seats, a, lives, place)
     for each in range(fresh):
         local = int64(place.fresh[each])
         if place.cause[each] == 1 + NEIGHBOURS and exchange_kin(local, seats, place):
-            live_trial(board, index, a.bulletins[index], world, b, b, place)
+            live_trial(board, index, a.bulletins[index], b, b, place)
             if is_otherwise(number, local, seats, a, lives, place):
                 place.cause[each] = 1 + FAMILY
 

@@ -67,10 +67,23 @@ class Census(NamedTuple):
     belief: Counts  # [6] of adults, in 1/31, added up
     trust: Counts  # [6] of adults in the State, in 1/31, added up
     trust_nearby: Counts  # [6] of adults in neighbours, in thousandths, added up
+    surveyed: Counts  # [6] adults at a quarter's end, of whom the following were asked
+    income: Counts  # [6] fifth of income, from 0, added up
+    education: Counts  # [6] level of schooling, from 0, added up
+    poor_health: Counts  # [6]
+    shunned: Counts  # [6]
+    parents: Counts  # [6] with a minor at home
+    parents_acts: Counts  # [6] what is no good deed, done (every week) by adults with a minor at home
     platform: Counts  # [6, 64] adults by the payment platform's score, in steps of a sixtieth of its range
     famous: Counts  # [2] celebrities, and those of them who were listed this week
     people_in: Counts  # [R]
     collectors: Counts  # [R]
+    appeals: Counts  # [6] against entries that take points
+    appeals_heard: Counts  # [6]
+    appeals_upheld: Counts  # [6]
+    reviews: Counts  # [6] wrongful listings that a person stopped
+    compensated: Counts  # [6]
+    expunged: Counts  # [6] listings at whose end points lapsed
     intervened: Counts  # [6] interventions of an experiment that found their citizen
     trouble: Counts  # [2]
 
@@ -96,10 +109,13 @@ CENSUS = block_type(
         "children_of_listed": (GROUPS,),
         "life": (4, GROUPS),
         **dict.fromkeys(("adults", "aware", "belief", "trust", "trust_nearby"), (GROUPS,)),
+        **dict.fromkeys(("surveyed", "income", "education", "poor_health", "shunned"), (GROUPS,)),
+        **dict.fromkeys(("parents", "parents_acts"), (GROUPS,)),
         "platform": (GROUPS, PLATFORM_STEPS + 4),
         "famous": (2,),
         **dict.fromkeys(("people_in", "collectors"), ("R",)),
-        "intervened": (GROUPS,),
+        **dict.fromkeys(("appeals", "appeals_heard", "appeals_upheld"), (GROUPS,)),
+        **dict.fromkeys(("reviews", "compensated", "expunged", "intervened"), (GROUPS,)),
         "trouble": (2,),
     }
 )

@@ -29,7 +29,8 @@ KINDS = (
     "people_in", "collectors", "extra_entries", "removals", "listed_by", "granted", "declined", "refused",
     "refused_wrongly", "under", "under_wrongly", "shut_out_of", "shut_out_of_wrongly", "shut_out_of_three",
     "turned_away", "children_of_listed", "trust", "trust_nearby", "platform", "famous", "famous_listed", "enjoyed",
-    "worth", "intervened",
+    "worth", "intervened", "surveyed", "income", "education", "poor_health", "shunned", "parents", "parents_acts",
+    "appeals", "appeals_heard", "appeals_upheld", "reviews", "compensated", "expunged",
 )  # fmt: skip
 """Kinds of measure; a kind's number is its place, for good."""
 
@@ -59,7 +60,9 @@ BY_GROUP: dict[str, tuple[str, ...]] = {
     **dict.fromkeys(("shut_out_of", "shut_out_of_wrongly"), ("domains",)),
     "turned_away": ("uses",),
     **dict.fromkeys(("delistings", "listed", "listed_wrong", "shut_out_of_three", "children_of_listed"), ()),
-    "intervened": (),
+    **dict.fromkeys(("intervened", "surveyed", "income", "education", "poor_health", "shunned"), ()),
+    **dict.fromkeys(("parents", "parents_acts", "appeals", "appeals_heard", "appeals_upheld"), ()),
+    **dict.fromkeys(("reviews", "compensated", "expunged"), ()),
     **dict.fromkeys(("adults", "aware", "belief", "trust", "trust_nearby"), ()),
 }
 """Kinds of measure whose counts are by group, with the things that each is counted for."""

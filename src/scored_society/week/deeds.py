@@ -26,6 +26,7 @@ from scored_society.week.compiled import compiled
 from scored_society.week.log import ACT as ACT_LINE
 from scored_society.week.log import WITHHELD, Log, note
 from scored_society.week.platform import assess_on_platform, note_purchase
+from scored_society.week.redress import appeals
 from scored_society.week.score import enter
 from scored_society.week.state import (
     FULL_BELIEF,
@@ -92,6 +93,12 @@ def do(
     """Do an act, be seen or not, and bear what follows; return whether a report led to an entry."""
     person = int64(state[seat].person)
     census.acts[behaviour, group_of(person)] += 1
+    if (
+        not world.behaviour_good[behaviour]
+        and not is_standing(behaviour, world)
+        and board.minors[family(state[seat].ties)] > 0
+    ):
+        census.parents_acts[group_of(person)] += age_in_weeks(person, board.week) >= ADULT_WEEKS
     first, counting, reports = witness(board, seat, behaviour, world, rules, state, census)
     channel = counting if counting >= 0 else first
     note(log, board.week, board.shift + seat, holders(person) - 1, ACT_LINE, behaviour, channel, counting, performed)
@@ -128,7 +135,10 @@ def strike(
     state: State, census: Census, log: Log,
 ) -> None:  # fmt: skip
     """Make an entry, and list the person if it brings them onto the list."""
+    before = int64(state[seat].record)
     struck, fell = enter(board, seat, behaviour, channel, real, extra, rules, state, census, log)
+    if fell and rules.known and appeals(board, seat, behaviour, real, before, world, rules, state, census, log):
+        return
     enlist(board, seat, behaviour, channel, real, struck, fell, world, rules, state, census, log)
     if not real:
         feel_trust(board, seat, 0, world, state)

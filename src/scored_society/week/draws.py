@@ -46,6 +46,14 @@ AFFECTED = 13
 INTERVENTION = 14
 """How what an intervention makes somebody do is taken; `other` is the index of the behaviour."""
 
+FORTUNE = 15
+"""Whether what one gets, goes without or suffers leaves its mark this week; `other` tells what."""
+
+APPEAL = 16
+"""Whether an entry is known, appealed against, heard and decided rightly; `other` tells the entries of a week apart."""
+REVIEW = 17
+"""Whether a review stops a wrongful listing."""
+
 WHOLE = 1 << 32
 """A word is an integer in 0 … WHOLE - 1."""
 

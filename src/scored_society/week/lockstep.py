@@ -98,8 +98,8 @@ def relive_both(
             if seek:
                 copy_neighbourhood(a, number, place, BEFORE_A, world[0].seats)
                 copy_neighbourhood(b, number, place, BEFORE_B, world[0].seats)
-            live_side(here, first, number, index, world[0], a, place)
-            live_side(here, first, number, index, world[0], b, place)
+            live_side(here, first, number, index, a, place)
+            live_side(here, first, number, index, b, place)
             if seek:
                 follow(here, first, number, index, world[0], a, b, lives, place, found)
         fold(a, number // per_cluster, folding_a)
@@ -109,14 +109,14 @@ def relive_both(
 
 
 @compiled
-def live_side(board: Any, first: int, number: int, index: int, world: World, side: Side, place: Workplace) -> None:
+def live_side(board: Any, first: int, number: int, index: int, side: Side, place: Workplace) -> None:
     """Live one week of one run in one neighbourhood."""
-    board.shift = first * world.seats
+    board.shift = first * side.world[0].seats
     side.log.used[0] = 0
     place.used[0] = 0
     live(
-        board, number, side.transitions[index], world, side.rules[0], side.bulletins[index], side.state, side.memory,
-        side.interventions, side.census[0], place.applicants, place.used, side.log,
+        board, number, side.transitions[index], side.world[0], side.rules[0], side.bulletins[index], side.state,
+        side.memory, side.interventions, side.census[0], place.applicants, place.used, side.log,
     )  # fmt: skip
 
 

@@ -31,6 +31,7 @@ from scored_society.week.board import (
     ALIVE,
     BURDENED,
     COLLECTORS,
+    HEARD,
     LISTED,
     PROPOSED,
     SEEN,
@@ -45,6 +46,7 @@ from scored_society.week.census import Census
 from scored_society.week.collectors import hire
 from scored_society.week.compiled import compiled, inlined
 from scored_society.week.deeds import Words, decide, do, stand, suffer
+from scored_society.week.feedback import acted_on, mend, sought
 from scored_society.week.household import household
 from scored_society.week.intervene import Interventions, intervene
 from scored_society.week.kin import extend_to_children
@@ -91,11 +93,12 @@ def live(
         serve(board, first + board.waiting[index], world, rules, bulletin, state, census, log)
     if begin(board, first, transition, world, rules, state, census, log):
         read_board(board, state, memory, number, world, rules)
+    sums[HEARD] = bulletin.heard_share
     if sums[LISTED]:
         extend_to_children(board, first, world, rules, state, census)
     for index in range(sums[BURDENED]):
         local = int64(board.burdened[index])
-        bear(board, local, first + local, rules, state, census, log)
+        bear(board, local, first + local, world, rules, state, census, log)
     draw_proposals(board, world.slot_end, world.mirror)
     for index in range(sums[PROPOSED]):
         consider(board, number, int64(board.proposed[index]), world, rules, bulletin, state, census, log)
@@ -149,7 +152,7 @@ def assess(board: Board, first: int, world: World, rules: Rules, state: State, c
             do(board, first + local, world.omission[0], 0, world, rules, state, census, log)
         if quarter_ends:
             stand(board, first + local, world, rules, state, census, log)
-        if rules.fading and age_in_weeks(state[first + local].person, board.week) % 52 == 0:
+        if (rules.fading or rules.lapses) and age_in_weeks(state[first + local].person, board.week) % 52 == 0:
             fade(board, first + local, rules, state, log)
 
 
@@ -167,6 +170,7 @@ def end(
         if not alive(state[seat].person):
             continue
         if ages(board, int64(state[seat].person), event):
+            mend(board, local, seat, world, rules, state)
             age(board, seat, event, world, state, census, log)
             if not alive(state[seat].person):
                 continue
@@ -227,13 +231,15 @@ def consider(
         return
     chance = natural_chance(board, seat, slot, words[1], world, state)
     if kind == ACT:
-        if world.behaviour_helps[item]:
-            chance = chance * world.helping[board.sums[COLLECTORS]] >> 16
+        chance = acted_on(board, local, seat, item, chance, world, rules, state)
         if words[1] < chance + (chance * rules.rise >> 16) and can(board, number, local, item, world, state):
             decide(board, seat, item, chance, words, world, rules, bulletin, state, census, log)
-    elif words[1] >= chance:
         return
-    elif kind == NEED:
+    if kind == NEED:
+        chance = sought(board, local, seat, item, chance, world, rules, state)
+    if words[1] >= chance:
+        return
+    if kind == NEED:
         board.proposal[local] = ASKS + 1 + item
     elif kind == REQUEST:
         ask(board, local, seat, item, words[2], world, rules, state, census, log)

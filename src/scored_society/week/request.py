@@ -13,6 +13,7 @@ from scored_society.week.census import Census
 from scored_society.week.compiled import compiled
 from scored_society.week.draws import REFUSED as REFUSED_DRAW
 from scored_society.week.draws import draw
+from scored_society.week.feedback import SERVICES_FROM, go_without
 from scored_society.week.log import DECLINED, GRANTED, REFUSED, TURNED_AWAY, Log, note
 from scored_society.week.state import State, group_of, holders, quarters, route, score
 
@@ -80,6 +81,7 @@ def ask(
     sanction = refusal(board, local, seat, rules.refuses_service[service], rules, state)
     if sanction >= 0:
         refuse(board, local, seat, sanction, service, world, state, census, log)
+        go_without(board, seat, world.service_domain[service], SERVICES_FROM + service, world, state)
         return
     person = int64(state[seat].person)
     granted = word < granted_share(seat, service, world, rules, state)

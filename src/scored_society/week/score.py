@@ -9,6 +9,7 @@ from scored_society.week.board import Board
 from scored_society.week.census import Census
 from scored_society.week.compiled import compiled
 from scored_society.week.log import ENTRY, FADED, Log, note
+from scored_society.week.redress import lapse
 from scored_society.week.state import (
     State,
     age_in_years,
@@ -91,8 +92,9 @@ def fade(board: Board, seat: int, rules: Rules, state: State, log: Log) -> None:
     """Move both scores back towards the start, on a birthday."""
     record = int64(state[seat].record)
     before = score(record)
-    after = towards(before, rules.start, rules.fading)
-    state[seat].record = with_clean(with_score(record, after), towards(clean(record), rules.start, rules.fading))
+    after = lapse(towards(before, rules.start, rules.fading), rules.start, rules)
+    cleaned = lapse(towards(clean(record), rules.start, rules.fading), rules.start, rules)
+    state[seat].record = with_clean(with_score(record, after), cleaned)
     if after != before:
         place = board.shift + seat
         note(log, board.week, place, holders(state[seat].person) - 1, FADED, after - before, before, after)

@@ -12,6 +12,7 @@ from scored_society.week.bulletin import Bulletin
 from scored_society.week.census import Census
 from scored_society.week.compiled import compiled
 from scored_society.week.draws import TICKET, draw
+from scored_society.week.feedback import receive
 from scored_society.week.log import SERVED, Log, note
 from scored_society.week.state import FULL_BELIEF, State, holders, income, route, score
 
@@ -67,5 +68,6 @@ def serve(
             census.served_at[good, score(record)] += 1
             census.weeks_waited[good, score(record)] += weeks
             note(log, board.week, place, occupant, SERVED, good, weeks, rank)
+            receive(board, seat, world.good_domain[good], good, world, state)
             if weeks == 1 and bulletin.ranked[good] == BY_SCORE and score(record) > rules.start:
                 feel_trust(board, seat, FULL_BELIEF, world, state)

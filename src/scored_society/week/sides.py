@@ -21,6 +21,7 @@ BEFORE_A, BEFORE_B, TRIAL = range(3)
 class Side(NamedTuple):
     """One of the two runs, over a stretch of weeks under unchanged rules, for a run of neighbourhoods."""
 
+    world: Block  # [1]
     rules: Block  # [1]
     bulletins: Block  # [weeks]
     transitions: NDArray[np.int64]  # [weeks]

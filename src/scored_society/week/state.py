@@ -26,7 +26,7 @@ FIELDS: dict[str, dict[str, int]] = {
         "born": 14,  # week of birth + BIRTH_OFFSET
         **BODY,  # sex: 0 male, 1 female; limited: lives with a disability or carries the care of one
         **STATION,  # income: fifth of the household's income
-        "health": 2,  # 0 well, 2 frail
+        "health": 2,  # 0 well, 1 poor, 2 frail
     },
     "ties": {
         "family": 8,  # number within the neighbourhood
@@ -54,6 +54,7 @@ FIELDS: dict[str, dict[str, int]] = {
         "famous": 1,
         "listed_before": 1,
         "queues": 1,  # waits for something
+        "shunned": 1,  # lost friends by being shamed
     },
 }
 WORD_BITS = {"person": 32, "ties": 32, "record": 32, "listing": 8, "more": 16}
@@ -65,7 +66,7 @@ LAST_WEEK = (1 << 14) - 1 - BIRTH_OFFSET
 UNTIL_CYCLE = 1 << 10
 MOST_HOLDERS = 15
 FULL_BELIEF = 31
-FRAIL = 2
+WELL, POOR, FRAIL = range(3)
 TALLY_BITS = 2
 TALLY_BYTES = MOST_COUNTED * TALLY_BITS // 8
 MEMORY_ITEMS = 2
@@ -163,6 +164,7 @@ frivolous, with_frivolous = _accessors("more", "frivolous")
 famous, with_famous = _accessors("more", "famous")
 listed_before, with_listed_before = _accessors("more", "listed_before")
 queues, with_queues = _accessors("more", "queues")
+shunned, with_shunned = _accessors("more", "shunned")
 
 
 @compiled

@@ -14,7 +14,7 @@ from scored_society.week.bulletin import Bulletin
 from scored_society.week.census import Census
 from scored_society.week.compiled import compiled
 from scored_society.week.draws import SEEN, draw
-from scored_society.week.state import State, family, group_of, holders, minority
+from scored_society.week.state import State, family, group_of, holders, minority, shunned
 
 
 @compiled
@@ -35,7 +35,11 @@ def collectors_around(board: Board, seat: int, rules: Rules, state: State) -> tu
 def collectors_see(board: Board, seat: int, behaviour: int, rules: Rules, state: State) -> int:
     """Return the chance (1/2³²) that some collector sees an act."""
     own, other = collectors_around(board, seat, rules, state)
-    unseen = rules.unseen[OWN_GROUP, own, behaviour] * rules.unseen[OTHER_GROUP, other, behaviour]
+    if shunned(state[seat].more):
+        unseen = rules.unseen_friendless[OWN_GROUP, own, behaviour]
+        unseen *= rules.unseen_friendless[OTHER_GROUP, other, behaviour]
+    else:
+        unseen = rules.unseen[OWN_GROUP, own, behaviour] * rules.unseen[OTHER_GROUP, other, behaviour]
     return WHOLE - (unseen >> (2 * UNSEEN_BITS - 32))
 
 

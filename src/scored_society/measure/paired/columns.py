@@ -8,7 +8,7 @@ from itertools import product
 import numpy as np
 
 from scored_society.measure.census import EVERYBODY
-from scored_society.measure.outcomes import BY_CHANNEL, OUTCOMES, WITH_WHOLE
+from scored_society.measure.outcomes import BELOW_THE_LINE, BY_CHANNEL, OUTCOMES, WITH_WHOLE
 from scored_society.society.people import GROUPS
 from scored_society.tables.timetable import Epoch, Timetable
 from scored_society.week.census import CENSUS, SCORES
@@ -60,7 +60,7 @@ def _cell(field: str, *index: int) -> int:
 def _by_group(measures: Measures) -> Iterator[Entry]:
     """Yield what is counted by group, with the things that it is counted for."""
     for kind, sections in BY_GROUP.items():
-        if kind not in OUTCOMES and kind != "adults":
+        if kind not in OUTCOMES and kind not in BELOW_THE_LINE:
             continue
         for things in product(*(enumerate(measures.things[section]) for section in sections)):
             names = [name for _, (name, _) in things]

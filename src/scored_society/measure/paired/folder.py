@@ -126,15 +126,26 @@ def open_comparison(path: str | os.PathLike[str]) -> Comparison:
         If the folder holds no comparison, a damaged one, or one that does not come out of its own inputs.
     """
     comparison = read_comparison(Path(path))
+    verify_comparison(comparison)
+    return comparison
+
+
+def verify_comparison(comparison: Comparison) -> None:
+    """Live a random cluster of neighbourhoods again, as `open_comparison` does.
+
+    Raises
+    ------
+    UserError
+        If what it counts is not what the comparison holds.
+    """
     cluster = secrets.randbelow(int(comparison.manifest["clusters"]))
     pair = Pair(comparison.a, comparison.b, tables_of(comparison.a), tables_of(comparison.b))
     relived = relive(pair, hold_bulletin=comparison.manifest["bulletin"] == "held", only=cluster)
     if not totals_frame(relived).equals(comparison.totals.filter(cluster=cluster)):
         raise mistake(
-            f"{path} does not come out of its own inputs: cluster {cluster} differs",
+            f"{comparison.path or 'the comparison'} does not come out of its own inputs: cluster {cluster} differs",
             allowed="only a comparison as this version of scored made it, with nothing altered",
         )
-    return comparison
 
 
 def _manifest(path: Path) -> dict[str, Any]:

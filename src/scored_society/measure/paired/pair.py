@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -23,6 +23,8 @@ SHARED = {
     "starts": "their years count from different days",
 }
 """What two runs must share, and what is said where they do not."""
+SITUATION = ("society", "title", "situation", "response")
+"""What two societies may differ in that are told apart by feedbacks alone; of the response, what kin are worth."""
 
 
 class Pair(NamedTuple):
@@ -44,8 +46,14 @@ class Pair(NamedTuple):
         return max(0, week_of(day(self.a.manifest["starts"])))
 
 
-def paired(a: Run, b: Run) -> Pair:
+def paired(a: Run, b: Run, *, other_situation: bool = False) -> Pair:
     """Check that two runs may be compared.
+
+    Parameters
+    ----------
+    a, b : two runs.
+    other_situation : whether their societies may differ in how strongly people are changed by their situation (see
+        `SITUATION`), and in nothing else.
 
     Raises
     ------
@@ -57,7 +65,10 @@ def paired(a: Run, b: Run) -> Pair:
         if not run.manifest["fingerprint"]:
             raise not_finished(run.path)
     for key, reason in SHARED.items():
-        if a.manifest[key] != b.manifest[key]:
+        alike = a.manifest[key] == b.manifest[key]
+        if key == "society_sha256" and other_situation:
+            alike = _without_situation(a) == _without_situation(b)
+        if not alike:
             raise _incomparable(a, b, f"{reason}: {_said(a, key)} and {_said(b, key)}")
     pair = Pair(a, b, tables_of(a), tables_of(b))
     worlds = pair.tables_a.world, pair.tables_b.world
@@ -67,6 +78,13 @@ def paired(a: Run, b: Run) -> Pair:
     for run in (a, b):
         verify(run)
     return pair
+
+
+def _without_situation(run: Run) -> dict[str, Any]:
+    """Return what a society says of everything but situations, and its name."""
+    said: dict[str, Any] = run.society.document.value
+    kept = {key: value for key, value in said.items() if key not in SITUATION}
+    return kept | {"response": {**said["response"], "kin": None}}
 
 
 def _said(run: Run, key: str) -> str:

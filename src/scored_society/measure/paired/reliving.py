@@ -43,7 +43,7 @@ AT_ONCE = 32
 """Neighbourhoods of a piece of work, about: their states stay in a core's cache."""
 LOG_ROOM = 1 << 15
 PART_FIELDS = (
-    ("cutoff", "last_ticket", "ranked", "listed_last", "offered"),
+    ("cutoff", "last_ticket", "ranked", "listed_last", "offered", "heard_share"),
     ("pressure", "mix", "mix_channel", "mix_total"),
     ("listed_share",),
     ("famous_share",),
@@ -123,8 +123,9 @@ def relive(
 class _Reliving:
     def __init__(self, pair: Pair, hold_bulletin: bool, mirrored: bool, advance: Callable[[float], None]) -> None:
         self.pair, self.seek, self._advance = pair, not mirrored, advance
-        world = pair.tables_a.world._replace(mirror=MASK if mirrored else 0)
-        self.seats, self.world = world.seats, pack(world, WORLD)
+        mirror = MASK if mirrored else 0
+        self.worlds = [pack(tables.world._replace(mirror=mirror), WORLD) for tables in (pair.tables_a, pair.tables_b)]
+        self.seats = pair.tables_a.world.seats
         self.neighbourhoods = int(pair.a.manifest["neighbourhoods"])
         self.per_cluster = -(-self.neighbourhoods // MOST_CLUSTERS)
         self.clusters = -(-self.neighbourhoods // self.per_cluster)
@@ -171,8 +172,8 @@ class _Reliving:
             a, b = (hand.side(which, stretch, totals[0][which], totals[1][which]) for which in (0, 1))
             last = stretch is self.stretches[-1]
             relive_both(
-                self.seed, stretch.first_week, last, self.seek, first, self.per_cluster, self.world, a, b, hand.lives,
-                hand.workplace(stretch), found, *stretch.folding,
+                self.seed, stretch.first_week, last, self.seek, first, self.per_cluster, self.worlds[0], a, b,
+                hand.lives, hand.workplace(stretch), found, *stretch.folding,
             )  # fmt: skip
         for census in hand.censuses:
             check_trouble(census)
@@ -196,7 +197,7 @@ class _Hand:
         self.whole = whole
         states = [empty_state(count, seats) for _ in (0, 1)]
         for state, memory in states:
-            found_shard(whole.seed, first, whole.world, state, memory, np.zeros(1, FOUNDERS))
+            found_shard(whole.seed, first, whole.worlds[0], state, memory, np.zeros(1, FOUNDERS))
         self.states = states
         self.censuses = [empty_census() for _ in (0, 1)]
         self.fates = [np.zeros((count * seats, TALLIES), np.int64) for _ in (0, 1)]
@@ -214,7 +215,8 @@ class _Hand:
         state, memory = self.states[which]
         census = self.censuses[which]
         return Side(
-            stretch.rules[which], stretch.bulletins[which], stretch.transitions[which], tables.interventions,
+            self.whole.worlds[which], stretch.rules[which], stretch.bulletins[which], stretch.transitions[which],
+            tables.interventions,
             stretch.worth[which], state, memory, census, census.view(np.int64), self.fates[which], self.logs[which],
             sums, yearly,
         )  # fmt: skip
@@ -243,6 +245,7 @@ def _stretches(
     tables = (pair.tables_a, pair.tables_b)
     edges = {*range(0, pair.weeks, WEEKS_PER_YEAR), pair.weeks, min(pair.first_week, pair.weeks)}
     edges |= {epoch.first_week for table in tables for epoch in table.epochs if epoch.first_week < pair.weeks}
+    alike = pack(tables[0].world, WORLD).tobytes() == pack(tables[1].world, WORLD).tobytes()
     packed = [{epoch.first_week: pack(epoch.rules, RULES) for epoch in table.epochs} for table in tables]
     for first, last in pairwise(sorted(edges)):
         epochs = [table.epoch(first) for table in tables]
@@ -251,7 +254,7 @@ def _stretches(
         transitions = tuple(
             np.array([table.transition(week) for week in range(first, last)], np.int64) for table in tables
         )
-        same = rules[0].tobytes() == rules[1].tobytes()
+        same = rules[0].tobytes() == rules[1].tobytes() and alike
         mixed, same_part = _mixed(*read)
         yield Stretch(
             first,

@@ -1,28 +1,26 @@
-"""Patterns that the model is held against: what `scored bench --patterns` shows (see docs/validation.md)."""
+"""P9: common random numbers, which make a small difference between two rule books visible."""
 
 from __future__ import annotations
 
 import math
 import tempfile
 import threading
-from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from collections.abc import Iterator
 from pathlib import Path
 
 import polars as pl
 
 from scored_society.base.calendar import WEEKS_PER_YEAR
 from scored_society.base.text import yaml_text
+from scored_society.bench.patterns.pattern import Pattern, finite, of_each
 from scored_society.measure.census import EVERYBODY
 from scored_society.measure.intervals import Interval, variance_ratio
 from scored_society.measure.outcomes import outcomes, totals_of
 from scored_society.policy.load import load_policy
-from scored_society.record.engine import Progress, interruptible
+from scored_society.record.engine import Progress
 from scored_society.record.replicate import Life, founded, go_on, planned
 from scored_society.record.schedule import reigns_of
 from scored_society.society.load import load_society
-from scored_society.workers.local import available_threads
 
 BASELINE, SOCIETY, RULE = "as-told", "china-2020", "traffic_offence"
 LEAST_RATIO = 10.0
@@ -36,34 +34,6 @@ SHOWN = (
     "refused", "weeks_waited/hospital",
 )  # fmt: skip
 Values = dict[str, float]
-
-
-@dataclass(frozen=True)
-class Pattern:
-    """A pattern, or one figure of it, and whether the model shows it.
-
-    Attributes
-    ----------
-    id, role : str
-        As in docs/validation.md.
-    target : str, optional
-        What must hold; None for a figure that is shown beside it.
-    value, low, high : float, optional
-        What was found, and its interval (95 %); None where it is not defined or infinite.
-    met : bool, optional
-        Whether the target is met; None without one.
-    note : str
-        What was measured.
-    """
-
-    id: str
-    role: str
-    target: str | None
-    value: float | None
-    low: float | None
-    high: float | None
-    met: bool | None
-    note: str
 
 
 def common_random_numbers(
@@ -90,7 +60,7 @@ def common_random_numbers(
     lives = _lives(citizens, years)
     pairs = [((lives[0], seed), (lives[1], seed)) for seed in range(1, seeds + 1)]
     unrelated = [((lives[0], seeds + seed), (lives[1], 2 * seeds + seed)) for seed in range(1, seeds + 1)]
-    found = _values([life for pair in pairs + unrelated for life in pair], progress)
+    found = of_each([life for pair in pairs + unrelated for life in pair], _values_of, progress)
     differences = [{name: second[name] - first[name] for name in first} for first, second in _by_two(found)]
     return [
         _pattern(name, [of[name] for of in differences[seeds:]], [of[name] for of in differences[:seeds]])
@@ -108,7 +78,7 @@ def _pattern(name: str, unrelated: list[float], paired: list[float]) -> Pattern:
         note += " (which is 0)"
     if math.isnan(found.estimate):
         note += " (both are 0)"
-    value, low, high = (_finite(part) for part in found)
+    value, low, high = (finite(part) for part in found)
     return Pattern(
         "P9", "verification", f"at least {LEAST_RATIO:g} at the lower bound, F({freedom}, {freedom})" if held else None,
         value, low, high, _is_met(found) if held else None, note,
@@ -117,10 +87,6 @@ def _pattern(name: str, unrelated: list[float], paired: list[float]) -> Pattern:
 
 def _is_met(found: Interval) -> bool:
     return bool(found.low >= LEAST_RATIO)
-
-
-def _finite(value: float) -> float | None:
-    return float(f"{value:.4g}") if math.isfinite(value) else None
 
 
 def _lives(citizens: int, years: int) -> tuple[Life, Life]:
@@ -139,24 +105,6 @@ def _lives(citizens: int, years: int) -> tuple[Life, Life]:
     return first, second
 
 
-def _values(lives: list[tuple[Life, int]], progress: Progress | None) -> list[Values]:
-    """Return the figures of some lives, each given with its seed; as many are lived at once as there are processors."""
-    weeks = lives[0][0].manifest.weeks
-    if progress is not None:
-        progress.start(weeks * len(lives), lives[0][0].manifest.citizens)
-    found: list[Values] = []
-    with interruptible() as interrupt:
-        pool = ThreadPoolExecutor(available_threads())
-        try:
-            for values in pool.map(lambda one: _values_of(one[0], one[1], interrupt), lives):
-                found.append(values)
-                if progress is not None:
-                    progress.advance(weeks * len(found) - 1)
-        finally:
-            pool.shutdown(cancel_futures=True)
-    return found
-
-
 def _values_of(life: Life, seed: int, interrupt: threading.Event) -> Values:
     """Return the figures of one life, for everybody."""
     weekly: list[pl.DataFrame] = []
@@ -173,12 +121,3 @@ def _values_of(life: Life, seed: int, interrupt: threading.Event) -> Values:
 
 def _by_two(values: list[Values]) -> Iterator[tuple[Values, Values]]:
     return zip(values[::2], values[1::2], strict=True)
-
-
-PATTERNS: tuple[Callable[..., list[Pattern]], ...] = (common_random_numbers,)
-"""What each pattern is measured by."""
-
-
-def patterns(progress: Progress | None = None) -> list[Pattern]:
-    """Return all patterns; it takes some minutes."""
-    return [found for pattern in PATTERNS for found in pattern(progress=progress)]

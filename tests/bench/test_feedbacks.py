@@ -1,0 +1,61 @@
+"""Each feedback is wired: taken out alone, and put in alone, it moves what receives it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from scored_society.bench.feedbacks import FEEDBACKS, feedback_table
+from scored_society.society.institutions import Situation
+
+STRICT = """\
+policy: strict
+title: As told, but many are listed, and parents' listings bar children
+extends: as-told
+blacklist: {low_score: {at_or_below: 985}}
+rules: {traffic_offence: {points: -20}, jaywalking: {points: -20}}
+"""
+FEELING = """\
+society: feeling
+title: Smallville, where everything leaves its mark
+extends: smallville
+situation: {silence: 1, arrears: 1, income: 1, health: 0.2, schooling: 1, reach: 1, shaming: 0.5}
+goods: {university: {per_thousand: 0.003}}
+"""
+WIRED = 3
+"""Standard errors by which a feedback must move what receives it."""
+
+
+def test_every_strength_of_a_situation_is_a_feedback_or_helping():
+    assert {feedback.key for feedback in FEEDBACKS if feedback.section == "situation"} == (
+        set(Situation.model_fields) - {"helping", "basis", "reference", "range", "why"}
+    )
+
+
+def test_feedbacks_move_what_receives_them(write):
+    """Under a rule book that lists many, in a society that feels it strongly, so that few people will do."""
+    rows = feedback_table(write(STRICT), write(FEELING, "society.yaml"), citizens=2000, years=2)
+    assert len(rows) == 2 * len(FEEDBACKS)
+    moved = {(row.feedback, row.how): row for row in rows}
+    signs = {"arrears": 1, "income": -1, "health": 1, "schooling": -1, "reach": -1, "shaming": 1, "silence": -1}
+    for name, sign in signs.items():
+        for how in ("one out", "alone in"):
+            assert sign * moved[name, how].standard_errors > WIRED, (name, how)
+    assert moved["kin", "one out"].effect < 0
+
+
+@pytest.mark.soak
+def test_feedbacks_are_wired_as_told(tmp_path: Path):
+    for row in feedback_table():
+        assert abs(row.standard_errors) > WIRED, (row.feedback, row.how)
+
+
+def test_a_feedback_at_nought_changes_nothing(write):
+    rows = feedback_table(write(STRICT), write_society(write), citizens=300, years=1, names=["health", "income"])
+    assert [(row.effect, row.low, row.high) for row in rows] == [(0.0, 0.0, 0.0)] * 4
+
+
+def write_society(write) -> str:
+    """Return Smallville with two strengths at nought."""
+    return str(write("society: calm\ntitle: C\nextends: smallville\nsituation: {health: 0, income: 0}\n"))
