@@ -135,5 +135,15 @@ class Response(Grounded):
     obeying: Annotated[float, Field(ge=0, le=10)]
     performing: Annotated[float, Field(ge=0, le=10)]
     chilling: Annotated[float, Field(ge=0, le=10)]
+    crowding_out: Annotated[float, Field(ge=-3, le=1)] = 0.0
+    """Relative fall of good deeds that the rule book does not count, among those who know that it counts others; they
+    rise below 0."""
     most_rise: Annotated[float, Field(ge=0, le=3)]
     most_fall: Share
+
+    @model_validator(mode="after")
+    def roomy(self) -> Response:
+        """Refuse good deeds that rise by more than their slots have room for."""
+        if -self.crowding_out > self.most_rise:
+            raise ValueError(f"crowding_out {self.crowding_out:g} raises good deeds by more than most_rise")
+        return self

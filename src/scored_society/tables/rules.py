@@ -102,6 +102,7 @@ class Rules(NamedTuple):
     rises: Integers  # [B] whether people do more of it (else less)
     near: Integers  # [2048] nearness by distance in points, in 1/256
     curve: Integers  # [4096] 1 - exp(-x), in 1/2¹⁶
+    crowding: Integers  # [B] factor of what is not counted, for those who know of the scheme
     rise: int  # factor
     fall: int  # factor
     worth: Integers  # [3] of a point: anywhere, near a listing, near a place; in 1/256
@@ -141,7 +142,7 @@ RULES = block_type(
         "known": (),
         "appeals": (2,),
         **dict.fromkeys(("appeal_capacity", "appeal_error", "review", "lapses", "expunges", "compensation"), ()),
-        **dict.fromkeys(("effect", "rises"), ("B",)),
+        **dict.fromkeys(("effect", "rises", "crowding"), ("B",)),
         "near": (NEAR,),
         "curve": (CURVE,),
         **dict.fromkeys(("rise", "fall"), ()),
@@ -171,7 +172,7 @@ def rule_tables(policy: Policy, society: Society, document: Document, tallies: d
     points = scoring(policy, society, document, tallies)
     return Rules(
         **points,
-        **responding(points["points"], society),
+        **responding(points["points"], society, policy.score is not None),
         **channel_tables(policy, society, document),
         **consequence_tables(policy, society, document),
     )

@@ -69,7 +69,7 @@ def scoring(policy: Policy, society: Society, document: Document, tallies: dict[
     }
 
 
-def responding(points: Integers, society: Society) -> dict[str, Any]:
+def responding(points: Integers, society: Society, scored: bool) -> dict[str, Any]:
     """Return the fields of `Rules` about how people respond to points."""
     response = society.response
     worths = (response.base_worth, response.listing_worth, response.place_worth)
@@ -82,7 +82,16 @@ def responding(points: Integers, society: Society) -> dict[str, Any]:
         "fall": factor(response.most_fall),
         "worth": np.array([round(exact(worth) * WORTH) for worth in worths], np.int64),
         "kin": round(exact(response.kin) * WORTH),
+        "crowding": _crowding(points, society, scored),
     }
+
+
+def _crowding(points: Integers, society: Society, scored: bool) -> Integers:
+    """Return the factor of good deeds that nobody counts, where others are counted."""
+    crowded = round((1 - exact(society.response.crowding_out)) * FACTOR)
+    good = [behaviour.good for _, behaviour in by_number(society.behaviours)]
+    uncounted = [scored and is_good and not worth for is_good, worth in zip(good, points.tolist(), strict=True)]
+    return np.array([crowded if alone else FACTOR for alone in uncounted], np.int64)
 
 
 def rules_by_behaviour(policy: Policy, society: Society) -> dict[int, tuple[str, Rule]]:

@@ -112,7 +112,9 @@ WORLD = block_type(
         "slot_traits": ("S", TRAITS, len(TRAIT_LEVELS)),
         "slot_trait_top": ("S",),
         "slot_guide": (1 << GUIDE_BITS,),
-        **dict.fromkeys(("behaviour_number", "behaviour_requires", "behaviour_helps", "behaviour_good", "speaks"), ("B",)),
+        **dict.fromkeys(
+            ("behaviour_number", "behaviour_requires", "behaviour_helps", "behaviour_good", "speaks"), ("B",)
+        ),
         **dict.fromkeys(("helping", "silence", "neighbours_trust"), (COLLECTORS_AROUND,)),
         **dict.fromkeys(("omission", "standing"), (3,)),
         "platform_finds": (2,),

@@ -109,11 +109,13 @@ def worth_of_a_point(board: Board, seat: int, rules: Rules, bulletin: Bulletin, 
 def response(board: Board, seat: int, behaviour: int, rules: Rules, bulletin: Bulletin, state: State) -> int:
     """Return the factor (1/2¹⁶) by which being scored changes an act's rate for this person.
 
-    1 ± most × (1 - exp(-x)), where x = strength × points at stake × worth of a point × belief of being seen. Those who
-    do not know of the scheme do not respond.
+    1 ± most × (1 - exp(-x)), where x = strength × points at stake × worth of a point × belief of being seen. Good
+    deeds that are not counted may be crowded out. Those who do not know of the scheme do not respond.
     """
-    if rules.effect[behaviour] == 0 or not aware(state[seat].listing):
+    if not aware(state[seat].listing):
         return ONE
+    if rules.effect[behaviour] == 0:
+        return rules.crowding[behaviour]
     if age_in_years(state[seat].person, board.week) < rules.scored_from_age:
         return ONE
     stake = rules.effect[behaviour] * belief(state[seat].ties) * worth_of_a_point(board, seat, rules, bulletin, state)

@@ -7,7 +7,7 @@ from typing import Any
 
 from scored_society.record.run import Run
 from scored_society.report.lives.span import Span
-from scored_society.report.lives.timeline import GAP
+from scored_society.report.lives.timeline import WAITING_FOR
 from scored_society.report.tables import Table
 from scored_society.report.wording import whole
 
@@ -29,7 +29,7 @@ def _counted(run: Run, life: Mapping[str, Any], span: Span) -> dict[str, str]:
     wrong = [line for line in entries if not line["real"]]
     listings = [fate for fate in life["consequences"] if fate["name"] in span.routes]
     sanctions = [fate for fate in life["consequences"] if fate["name"] in span.sanctions]
-    waits = [fate for fate in life["consequences"] if fate["name"].startswith(GAP)]
+    waits = [fate for fate in life["consequences"] if fate["name"].startswith(WAITING_FOR)]
     results = [asked["result"] for asked in life["requests"]]
     numbers = {
         "Acts done": len(done),

@@ -11,7 +11,7 @@ from scored_society.chart.look import words
 from scored_society.report.lives.span import Span
 
 MOST_YEARS_NAMED = 8
-GAP = "waiting for "
+WAITING_FOR = "waiting for "
 
 
 class Mark(NamedTuple):
@@ -199,7 +199,9 @@ def _consequences(life: Mapping[str, Any], span: Span) -> list[Group]:
     listings = [fate for fate in life["consequences"] if fate["name"] in span.routes]
     sanctions = [fate for fate in life["consequences"] if fate["name"] in span.sanctions]
     named = span.routes | span.sanctions
-    rewards = [fate for fate in life["consequences"] if fate["name"] not in named and not fate["name"].startswith(GAP)]
+    rewards = [
+        fate for fate in life["consequences"] if fate["name"] not in named and not fate["name"].startswith(WAITING_FOR)
+    ]
     sanctions.sort(key=lambda fate: str(fate["domain"]))
     domains = [
         Group(f"Sanctions: {domain}", _bars(list(fates), span, "harm"))
@@ -224,8 +226,8 @@ def _bars(fates: list[dict[str, Any]], span: Span, look: str) -> list[Lane]:
 
 def _waits(life: Mapping[str, Any], span: Span) -> list[Lane]:
     lanes: dict[str, Lane] = {}
-    for fate in [fate for fate in life["consequences"] if fate["name"].startswith(GAP)]:
-        name, came = words(fate["name"].removeprefix(GAP)), fate["ended_by"] or "still waiting"
+    for fate in [fate for fate in life["consequences"] if fate["name"].startswith(WAITING_FOR)]:
+        name, came = words(fate["name"].removeprefix(WAITING_FOR)), fate["ended_by"] or "still waiting"
         lane, end = lanes.setdefault(name, Lane(name, [], [])), span.end(fate)
         lane.bars.append(_bar(fate["start"], end, span, "wait", f"waiting for {name}: {came}"))
         if fate["ended_by"] is not None:
