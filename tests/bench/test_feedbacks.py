@@ -20,7 +20,7 @@ FEELING = """\
 society: feeling
 title: Smallville, where everything leaves its mark
 extends: smallville
-situation: {silence: 1, arrears: 1, income: 1, health: 0.2, schooling: 1, reach: 1, shaming: 0.5}
+situation: {silence: 1, arrears: 0.5, income: 1, health: 0.2, schooling: 1, reach: 1, shaming: 0.5}
 goods: {university: {per_thousand: 0.003}}
 """
 WIRED = 3
@@ -55,10 +55,6 @@ def test_feedbacks_are_wired_as_told(tmp_path: Path):
 
 
 def test_a_feedback_at_nought_changes_nothing(write):
-    rows = feedback_table(write(STRICT), write_society(write), citizens=300, years=1, names=["health", "income"])
+    society = write("society: calm\ntitle: C\nextends: smallville\nsituation: {health: 0, income: 0}\n", "calm.yaml")
+    rows = feedback_table(write(STRICT), society, citizens=300, years=1, names=["health", "income"])
     assert [(row.effect, row.low, row.high) for row in rows] == [(0.0, 0.0, 0.0)] * 4
-
-
-def write_society(write) -> str:
-    """Return Smallville with two strengths at nought."""
-    return str(write("society: calm\ntitle: C\nextends: smallville\nsituation: {health: 0, income: 0}\n"))

@@ -42,6 +42,9 @@ FAMILY_LINES = {
 
 
 FOLLOWING_LINES = (kinds.LISTED, kinds.DELISTED, kinds.APPLIED, kinds.SERVED, kinds.LAPSED)
+REDRESS_LINES = (kinds.APPEALED, kinds.REVIEWED, kinds.EXPUNGED)
+APPEALS_END = ("not heard", "rejected", "upheld")
+"""What becomes of an appeal, in the order of `week/redress.py`."""
 REQUEST_LINES = (kinds.GRANTED, kinds.DECLINED, kinds.REFUSED, kinds.TURNED_AWAY)
 
 
@@ -185,8 +188,11 @@ class Teller:
             after = int(line[C])
             if kind == kinds.RESET and line[A] == SCORING_BEGINS and not self._ledger:
                 self._score = after  # the first score_before
-            elif self._score is not None and line[A] != SCORING_ENDS:  # the last score stands where scoring ends
+            elif self._score is not None and not (kind == kinds.RESET and line[A] == SCORING_ENDS):
+                # (the last score stands where scoring ends)
                 self._write(week, rule, None, None, after - self._score, after)
+        elif kind in REDRESS_LINES:
+            self._mend(week, kind, line)
         elif kind in REQUEST_LINES:
             self._ask(week, kind, line, measures)
         elif kind == kinds.INTERVENED:
@@ -271,6 +277,19 @@ class Teller:
             thing, by, wrongful = measures.services[int(line[A])][0], None, False
             result = "granted" if kind == kinds.GRANTED else "declined"
         self._requests.append({"week": week, "asked_for": thing, "result": result, "by": by, "wrongful": wrongful})
+
+    def _mend(self, week: int, kind: int, line: NDArray[np.int64]) -> None:
+        """Write what redress brought: an appeal and its end, a listing stopped, points that lapsed."""
+        if kind == kinds.EXPUNGED:
+            self._write(week, "expungement", None, None, int(line[A]), int(line[C]))
+            return
+        asked, result, wrongful = "review of a listing", "stopped", True
+        if kind == kinds.APPEALED:
+            asked = f"appeal against {self._behaviours[line[A]]}"
+            result, wrongful, after = APPEALS_END[line[B]], bool(line[C]), int(line[D])
+            if self._score is not None and after != self._score:
+                self._write(week, "appeal upheld", None, None, after - self._score, after)
+        self._requests.append({"week": week, "asked_for": asked, "result": result, "by": None, "wrongful": wrongful})
 
     def _intervention(self, line: NDArray[np.int64], measures: Measures) -> str:
         """Say what an experiment made happen."""
