@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -99,3 +100,22 @@ def test_a_hundred_ledgers_end_where_the_run_does(tmp_path, simulate: Simulate):
 @pytest.mark.parametrize("simulate", [plain, on_one_thread, resumed])
 def test_a_thousand_ledgers_end_where_the_run_does(tmp_path, simulate: Simulate):
     check_ledgers(simulate(tmp_path, 10), 1000)
+
+
+@pytest.mark.soak
+def test_a_life_out_of_ten_million_is_told_from_the_bulletins_alone(tmp_path: Path):
+    """Without the run's state and counts: nothing but its inputs, its bulletins and what says that it is whole."""
+    run = ss.simulate("as-told", citizens=10_000_000, years=1, out=tmp_path / "run")
+    state = np.ascontiguousarray(run.state()["state"]).view(SEAT)
+    living = np.flatnonzero(field(state, "person", "alive"))
+    chosen = living[[len(living) // 3, -1]].tolist()
+    scores = field(state[chosen], "record", "score").tolist()
+    holders = field(state[chosen], "person", "holders").tolist()
+    replay = Replay(run)
+    shutil.rmtree(run.path / "checkpoint")
+    (run.path / "weekly.parquet").unlink()
+    for seat, score, held in zip(chosen, scores, holders, strict=True):
+        teller = Teller(replay, seat, held - 1)
+        for week in replay.neighbourhood(seat // replay.timetable.world.seats):
+            teller.week(week)
+        assert teller.told(str(seat))["score"] == score
