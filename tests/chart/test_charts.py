@@ -18,7 +18,7 @@ NO_CHARTS = ("BOUNDARY", "NothingToDrawError", "save", *chart.paired.__all__)
 CHARTS = [getattr(chart, name) for name in chart.__all__ if name not in NO_CHARTS]
 WITHOUT_SCORES = [
     chart.acts, chart.acts_by_behaviour, chart.supervision, chart.waiting_over_time, chart.trust_in_state,
-    chart.trust_in_neighbours,
+    chart.trust_in_neighbours, chart.income, chart.poor_health,
 ]  # fmt: skip
 PAIRS = [("as-told", draw) for draw in CHARTS] + [("none", draw) for draw in WITHOUT_SCORES]
 UNIT = re.compile(r"\(.+\)|\bper\b")
@@ -33,6 +33,7 @@ rules:
   speaking_out: {count: each_channel}
   littering: {count: each_channel}
   norm_violation: {count: each_channel}
+redress: {number: 1, added: a test, notice: 1, appeal: {when_wrong: 1, when_true: 1, capacity: 1, error: 0}}
 """
 """A rule book under which everything that can be drawn happens in a small society."""
 

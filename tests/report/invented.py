@@ -94,7 +94,11 @@ def weekly(scored: bool) -> pl.DataFrame:
         rows += _acts(week, random, scored)
         rows += _waiting(week, random, scored)
         for group, size in zip(GROUPS, PEOPLE, strict=True):
-            rows.append((week, "adults", None, group, None, int(size * 0.8)))
+            grown = int(size * 0.8)
+            rows.append((week, "adults", None, group, None, grown))
+            if week % 13 == 12:
+                asked = {"surveyed": grown, "income": 2 * grown, "education": 2 * grown, "poor_health": grown // 100}
+                rows += [(week, name, None, group, None, count) for name, count in asked.items()]
             for name, rate in (("births", 0.0002), ("deaths", 0.00015)):
                 rows.append((week, name, None, group, None, int(random.poisson(size * rate))))
             if scored:

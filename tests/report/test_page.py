@@ -117,7 +117,7 @@ def test_a_run_without_a_score_leaves_out_what_is_not_there(unscored_page):
     unscored = Page(unscored_page.read_text(encoding="utf-8"))
     figures = [attributes["data-chart"] for attributes in unscored.all("figure")]
     trust = ["trust-in-state", "trust-in-neighbours"]
-    assert figures == ["acts", "acts-by-behaviour", "supervision", "waiting-over-time", *trust]
+    assert figures == ["acts", "acts-by-behaviour", "supervision", "waiting-over-time", "income", "poor-health", *trust]
     assert "nobody is on one" in unscored.text
     assert "Nobody is scored under this rule book" in unscored.text
     assert "Infinity" not in unscored.text
@@ -126,12 +126,15 @@ def test_a_run_without_a_score_leaves_out_what_is_not_there(unscored_page):
 
 SHOWN = {
     "as-told": {"scores", "listings", "listings-by-route", "exclusion", "requests", "collectors", "turned-away",
-                "platform", "rewards", "waiting-3", "trust-in-state"},
+                "platform", "rewards", "waiting-3", "trust-in-state", "income", "poor-health"},
     "on-record": {"acts", "supervision", "requests", "waiting-over-time", "trust-in-state"},
     "none": {"acts", "supervision", "requests", "waiting-over-time", "trust-in-neighbours"},
 }  # fmt: skip
 NOT_THERE = {
-    "as-told": ["No rule of the rule book counts each report of an act"],
+    "as-told": [
+        "No rule of the rule book counts each report of an act",
+        "Rule book 'as-told' knows of no redress.",
+    ],
     "on-record": [
         "Nobody is scored under 'on-record', so there are no scores to draw.",
         "The rule book 'on-record' has no standing rewards.",
@@ -154,7 +157,7 @@ def test_a_lived_run_is_shown_in_every_chapter_or_a_reason_is_given(tmp_path, ru
     assert all(reason in text for reason in NOT_THERE[rule_book])
     assert not re.search(r"\b(None|nan|NaN|inf|Infinity)\b", text)
     chapters = [attributes["id"] for attributes in page.all("section") if attributes["id"].startswith("chapter-")]
-    assert len(chapters) == 12
+    assert len(chapters) == 13
 
 
 def test_a_table_alone_is_open_and_claims_stand_as_quotes(scored, scored_page):

@@ -171,6 +171,7 @@ def _numbers(
 
 
 def is_number(value: Any) -> bool:
+    """Whether a value is a number, or a text that starts with a number and a unit."""
     if isinstance(value, str):
         return _QUANTITY.match(value) is not None
     return isinstance(value, int | float) and not isinstance(value, bool)

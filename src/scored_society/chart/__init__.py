@@ -2,6 +2,7 @@
 
 from scored_society.chart.acts import acts, acts_by_behaviour
 from scored_society.chart.awareness import awareness
+from scored_society.chart.conditions import friendless, income, poor_health, redress
 from scored_society.chart.exclusion import exclusion, exclusion_by_group
 from scored_society.chart.families import children_of_listed
 from scored_society.chart.listings import listings, listings_by_group, listings_by_route, new_listings
@@ -46,6 +47,8 @@ __all__ = [
     "extra_entries",
     "fates",
     "fates_by_group",
+    "friendless",
+    "income",
     "inequality",
     "listings",
     "listings_by_group",
@@ -57,6 +60,8 @@ __all__ = [
     "platform",
     "platform_findings",
     "points",
+    "poor_health",
+    "redress",
     "refusals",
     "requests",
     "rewards",

@@ -42,6 +42,10 @@ def compare(
     one_coupling: Annotated[
         bool, typer.Option("--one-coupling", help="Leave out the second coupling of draws; half of the time.")
     ] = False,
+    decision: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="The decision function that both runs were made with, if any."),
+    ] = None,
     threads: Annotated[
         int | None,
         typer.Option(
@@ -64,6 +68,7 @@ def compare(
             b,
             hold_bulletin=hold_bulletin,
             second_coupling=not one_coupling,
+            decision=decision,
             out=out,
             threads=threads,
             progress=progress,

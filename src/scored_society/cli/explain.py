@@ -44,6 +44,10 @@ Against = Annotated[
         help="With --html: the same people under another rule book; where not given, 'none' is lived for it.",
     ),
 ]
+DecisionFile = Annotated[
+    Path | None,
+    typer.Option("--decision", metavar="FILE", help="The decision function that the run was made with, if any."),
+]
 Draw = Annotated[
     int | None,
     typer.Option(
@@ -65,6 +69,7 @@ def explain(
     ] = False,
     find: Annotated[list[str] | None, typer.Option(metavar="PREDICATE...", help=FINDS)] = None,
     draw: Draw = None,
+    decision: DecisionFile = None,
     as_json: AsJson = False,
 ) -> None:
     """Live one life again and explain it.
@@ -77,7 +82,7 @@ def explain(
     """
     if find:
         _refuse_beside_find(html=html is not None or against is not None or alone, as_json=as_json)
-        _find(run, [*find, *(wanted or [])], draw)
+        _find(run, [*find, *(wanted or [])], draw, decision)
         return
     if not wanted:
         context.fail("Missing argument 'CITIZEN'; or look for some with --find.")
@@ -94,13 +99,13 @@ def explain(
     if html is not None:
         if as_json:
             raise mistake("--html writes a page and --json prints the life", allowed="leave out one of them")
-        _write(run, wanted[0], html, against, alone)
+        _write(run, wanted[0], html, against, alone, decision)
         return
 
     from scored_society.record.explain import explain as explained
     from scored_society.record.folder import open_run
 
-    life = explained(open_run(run), wanted[0])
+    life = explained(open_run(run, decision=decision), wanted[0])
     if as_json:
         print_json(life)
     else:
@@ -118,19 +123,19 @@ def _refuse_beside_find(*, html: bool, as_json: bool) -> None:
             )
 
 
-def _write(run: Path, citizen: str, html: Path, against: Path | None, alone: bool) -> None:
+def _write(run: Path, citizen: str, html: Path, against: Path | None, alone: bool, decision: Path | None) -> None:
     """Write the page of a life, and of its twin."""
     from scored_society.record.explain import parse_citizen
     from scored_society.record.folder import open_run
     from scored_society.record.twin import is_none
     from scored_society.report.life import check_place, write_life
 
-    told = open_run(run)
+    told = open_run(run, decision=decision)
     parse_citizen(told, citizen)  # mistakes come out before anything slow begins
     check_place(html)
     twin: Run | None = None
     if against is not None:
-        twin = open_run(against)
+        twin = open_run(against, decision=decision)
     elif not alone and is_none(told):
         typer.echo("This run is 'none' itself: there is nothing to stand beside it.", err=True)
     elif not alone:
@@ -152,14 +157,14 @@ def _under_none(run: Run) -> Run:
         return live_under_none(run, progress=progress)
 
 
-def _find(run: Path, predicates: list[str], draw: int | None) -> None:
+def _find(run: Path, predicates: list[str], draw: int | None, decision: Path | None) -> None:
     """Print a few lives to which something was done."""
     from shlex import quote
 
     from scored_society.record.folder import open_run
     from scored_society.record.life.find import find as found_in
 
-    told = open_run(run)
+    told = open_run(run, decision=decision)
     weeks, people = int(told.manifest["weeks"]), told.manifest["citizens"] // told.manifest["neighbourhoods"]
     with WeekProgress() as progress:
 

@@ -21,6 +21,10 @@ def report(
         Path, typer.Argument(metavar="RUN|COMPARISON", help="The folder of a finished run, or of a comparison.")
     ],
     out: Annotated[Path | None, typer.Option(metavar="FILE", help="The page; in that folder where not given.")] = None,
+    decision: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="The decision function that the run was made with, if any."),
+    ] = None,
     as_json: AsJson = False,
 ) -> None:
     """Write one HTML file that shows a run, or a comparison of two.
@@ -31,7 +35,8 @@ def report(
     from scored_society.record.folder import open_run
     from scored_society.report.page import write_report
 
-    page = write_report(read_comparison(run) if is_comparison(run) else open_run(run), out)
+    read = read_comparison if is_comparison(run) else open_run
+    page = write_report(read(run, decision=decision), out)
     if as_json:
         print_json({"report": str(page)})
     else:

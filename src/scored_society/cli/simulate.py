@@ -52,12 +52,21 @@ Interventions = Annotated[
         help="For experiments: a YAML file of at most 20 dated acts, reports or listings of numbered citizens.",
     ),
 ]
+DecisionFile = Annotated[
+    Path | None,
+    typer.Option(
+        "--decision",
+        metavar="FILE",
+        help="A Python file of your own with the act-decision function, in place of the built-in one; it is run here.",
+    ),
+]
 Out = Annotated[
     Path | None,
     typer.Option(metavar="DIR", help="The run folder; it must not exist. runs/POLICY-SOCIETY-SEED where not given."),
 ]
 Resume = Annotated[
-    Path | None, typer.Option(metavar="DIR", help="Go on with a run that was interrupted; only --threads may be added.")
+    Path | None,
+    typer.Option(metavar="DIR", help="Go on with a run that was interrupted; --threads and --decision may be added."),
 ]
 Threads = Annotated[
     int | None,
@@ -77,6 +86,7 @@ def simulate(  # noqa: PLR0913, PLR0917 - one for each option
     burn_in: BurnIn = 0,
     seed: Seed = 1,
     interventions: Interventions = None,
+    decision: DecisionFile = None,
     out: Out = None,
     resume: Resume = None,
     threads: Threads = None,
@@ -92,7 +102,7 @@ def simulate(  # noqa: PLR0913, PLR0917 - one for each option
             _refuse_others(context)
             from scored_society.record.start import resume as resumed
 
-            run = resumed(resume, threads=threads, progress=progress)
+            run = resumed(resume, decision=decision, threads=threads, progress=progress)
         else:
             with _folder(_name(policy, society, seed), out) as folder:
                 from scored_society.record.start import simulate as simulated
@@ -105,6 +115,7 @@ def simulate(  # noqa: PLR0913, PLR0917 - one for each option
                     burn_in=burn_in,
                     seed=seed,
                     interventions=interventions or (),
+                    decision=decision,
                     out=folder,
                     threads=threads,
                     progress=progress,

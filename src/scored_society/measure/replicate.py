@@ -12,6 +12,7 @@ import polars as pl
 
 from scored_society.base.calendar import WEEKS_PER_YEAR, week_of
 from scored_society.base.errors import mistake
+from scored_society.decision.read import GivenDecision, read_decision
 from scored_society.measure.outcomes import TOTALS, outcomes, totals_of
 from scored_society.measure.replicates import Replicates
 from scored_society.policy.load import PolicyBook, load_policy
@@ -20,7 +21,6 @@ from scored_society.record.replicate import Life, Moment, founded, go_on, planne
 from scored_society.record.schedule import reigns_of
 from scored_society.record.start import check_threads
 from scored_society.society.load import load_society
-from scored_society.week.compiled import is_compiled_already
 
 RUNS = pl.Schema({"policy": pl.String, "seed": pl.Int64, "fingerprint": pl.String})
 
@@ -33,6 +33,7 @@ def replicate(
     citizens: int | None = None,
     years: int = 10,
     burn_in: int = 0,
+    decision: GivenDecision = None,
     threads: int | None = None,
     progress: Progress | None = None,
 ) -> Replicates:
@@ -45,7 +46,7 @@ def replicate(
     ----------
     policies : names of built-in rule books or paths of YAML files; the first is the baseline.
     seeds : at least two different ones, such as `range(1, 21)`.
-    society, citizens, years, burn_in, threads : as for `simulate`.
+    society, citizens, years, burn_in, decision, threads : as for `simulate`.
     progress : is told which seed and rule book are lived, and how far all of it has come.
 
     Raises
@@ -64,8 +65,10 @@ def replicate(
     chosen = _checked_seeds(seeds)
     check_threads(threads)
     books = _checked_books([policies] if isinstance(policies, str | Path) else list(policies))
-    people = load_society(society)
-    lives = [planned(reigns_of(book, burn_in), people, citizens, years, burn_in, max(chosen)) for book in books]
+    people, decided = load_society(society), read_decision(decision)
+    lives = [
+        planned(reigns_of(book, burn_in), people, citizens, years, burn_in, max(chosen), decided) for book in books
+    ]
     starts = {life.manifest.starts for life in lives}
     if len(starts) > 1:
         days = ", ".join(f"'{book.name}' on {life.manifest.starts}" for book, life in zip(books, lives, strict=True))
@@ -104,7 +107,7 @@ def _lived(
     first, end = burn_in * WEEKS_PER_YEAR, lives[0].manifest.weeks
     watched = _Watched(progress)
     if progress is not None:
-        if not is_compiled_already():
+        if not lives[0].code.is_compiled_already():
             progress.message("Compiling the week; only the first time, some half a minute …")
         progress.start(len(seeds) * (first + len(lives) * (end - first)), lives[0].manifest.citizens)
     totals: dict[tuple[str, int], pl.DataFrame] = {}

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from scored_society.base.errors import Interrupted
 from scored_society.institutions.respond import Institutions
 from scored_society.record.behind import Behind
+from scored_society.record.decided import code_of
 from scored_society.record.files import resume_command
 from scored_society.record.recorder import Recorder
 from scored_society.record.run import Run
@@ -23,7 +24,6 @@ from scored_society.record.schedule import tables_of
 from scored_society.simulation import live
 from scored_society.week.bulletin import BULLETIN, bulletin_rows, first_bulletin
 from scored_society.week.cells import Cells
-from scored_society.week.compiled import is_compiled_already
 from scored_society.week.counted import Measures, WeekCensus
 from scored_society.workers.local import SHARD, LocalWorkers
 
@@ -57,7 +57,8 @@ class Engine:
         self.timetable = tables_of(run)
         self.institutions = Institutions(self.timetable)
         self.measures = {epoch.first_week: Measures(self.timetable, epoch) for epoch in self.timetable.epochs}
-        self.workers = LocalWorkers(self.timetable, self.seed, self.neighbourhoods, threads, shard)
+        self.code = code_of(run)
+        self.workers = LocalWorkers(self.timetable, self.seed, self.neighbourhoods, threads, shard, self.code)
 
     def names(self) -> dict[int, str]:
         """Return the names of all measures of the run."""
@@ -92,6 +93,8 @@ class Engine:
                 self.workers.found()
             last_time, sampled = time.monotonic(), panel_neighbourhoods(self.seed, self.neighbourhoods)
 
+            named = self.run.decision.path if self.run.decision else None
+
             def state(following: NDArray[Any]) -> dict[str, NDArray[Any]]:
                 return {**self.workers.arrays(), "bulletin": following.view(np.uint8)}
 
@@ -112,7 +115,8 @@ class Engine:
                     last_time = time.monotonic()
                 if interrupt.is_set():
                     raise Interrupted(
-                        f"interrupted in week {week + 1} of {self.weeks}; to go on: {resume_command(self.run.path)}"
+                        f"interrupted in week {week + 1} of {self.weeks}; to go on: "
+                        f"{resume_command(self.run.path, named)}"
                     )
 
             try:
@@ -124,7 +128,7 @@ class Engine:
 
     def _announce(self, progress: Progress | None) -> None:
         if progress is not None:
-            if not is_compiled_already():
+            if not self.code.is_compiled_already():
                 progress.message("Compiling the week; only the first time, some half a minute …")
             progress.start(self.weeks, int(self.run.manifest["citizens"]))
 

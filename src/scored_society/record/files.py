@@ -123,15 +123,16 @@ def remove(path: Path) -> None:
             path.unlink()
 
 
-def resume_command(folder: Path) -> str:
-    """Return the command that goes on with a run.
+def resume_command(folder: Path, decision: Path | None = None) -> str:
+    """Return the command that goes on with a run; it names the decision function, if that is not the built-in one.
 
     Examples
     --------
     >>> resume_command(Path("runs/a b"))
     "scored simulate --resume 'runs/a b'"
     """
-    return f"scored simulate --resume {shlex.quote(str(folder))}"
+    named = f" --decision {shlex.quote(str(decision))}" if decision else ""
+    return f"scored simulate --resume {shlex.quote(str(folder))}{named}"
 
 
 @contextmanager

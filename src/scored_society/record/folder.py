@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from scored_society.base.errors import ScoredError, UserError, mistake
+from scored_society.decision.read import GivenDecision, read_decision
+from scored_society.record.decided import with_decision
 from scored_society.record.files import (
     aside_of,
     disk_trouble,
@@ -18,7 +20,7 @@ from scored_society.record.files import (
     write_bytes,
 )
 from scored_society.record.manifest import MANIFEST, Manifest, hash_of, read_manifest, write_manifest
-from scored_society.record.run import POLICY, SOCIETY, Run
+from scored_society.record.run import DECISION, POLICY, SOCIETY, Run
 
 BYTES_PER_MB = 1_000_000
 
@@ -33,7 +35,7 @@ def create_folder(path: Path, manifest: Manifest, texts: Mapping[str, str], esti
     manifest : Manifest
         With the hashes of the texts (see `manifest.hash_of`).
     texts : mapping of file name to text
-        The resolved society, and every rule book of the schedule.
+        The resolved society, every rule book of the schedule, and the decision function, if it is not the built-in one.
     estimate_bytes : int
         How much the run will need on the disk.
 
@@ -46,8 +48,10 @@ def create_folder(path: Path, manifest: Manifest, texts: Mapping[str, str], esti
     """
     wanted = {SOCIETY: manifest.society_sha256, POLICY: manifest.policy_sha256}
     wanted |= {scheduled.file: scheduled.sha256 for scheduled in manifest.schedule}
+    if manifest.decision_sha256:
+        wanted[DECISION] = manifest.decision_sha256
     if wanted != {name: hash_of(text) for name, text in texts.items()}:
-        raise ValueError("the manifest's hashes are not those of the rule books and the society")
+        raise ValueError("the manifest's hashes are not those of its files")
     _check_place(path, estimate_bytes)
     aside = aside_of(path)
     try:
@@ -66,7 +70,7 @@ def create_folder(path: Path, manifest: Manifest, texts: Mapping[str, str], esti
         sync_folder(path.absolute().parent)
 
 
-def open_run(path: str | os.PathLike[str], *, unfinished: bool = False) -> Run:
+def open_run(path: str | os.PathLike[str], *, unfinished: bool = False, decision: GivenDecision = None) -> Run:
     """Open a run folder to read from it.
 
     Parameters
@@ -75,6 +79,9 @@ def open_run(path: str | os.PathLike[str], *, unfinished: bool = False) -> Run:
         The folder.
     unfinished : bool
         Whether a run that has not come to its end will do; it has no tables yet.
+    decision : path, optional
+        The decision function that the run was made with, if it is not the built-in one. Without it the run's tables can
+        be read, but nothing of it is lived again: it is a program, and only you can say that it may run.
 
     Returns
     -------
@@ -83,12 +90,14 @@ def open_run(path: str | os.PathLike[str], *, unfinished: bool = False) -> Run:
     Raises
     ------
     UserError
-        If this is no run folder, if it is damaged, or if the run is not finished.
+        If this is no run folder, if it is damaged, or if the run is not finished; or if it was made with another
+        decision function.
     """
-    folder = Path(path)
+    named, folder = read_decision(decision), Path(path)
     manifest = read_manifest(folder)
     run = Run(folder, manifest.as_json())
     run.check_sources()
+    run = with_decision(run, named)
     if manifest.complete:
         run.check_tables()
     elif not unfinished:

@@ -54,6 +54,8 @@ class Manifest(BaseModel):
         The rule books that succeed one another; the one that the run is named after is in policy.yaml.
     policy_sha256, society_sha256, interventions_sha256 : str
         Hashes of the bytes of policy.yaml and society.yaml, and of the interventions as JSON.
+    decision, decision_sha256 : str
+        The name of the decision function and the hash of the bytes of decision.py; empty for the built-in one.
     interventions : tuple of dict
         What an experiment makes happen to numbered citizens; mostly nothing.
     fingerprint : str
@@ -80,6 +82,8 @@ class Manifest(BaseModel):
     schedule: tuple[Scheduled, ...]
     policy_sha256: str
     society_sha256: str
+    decision: str = ""
+    decision_sha256: str = ""
     interventions: tuple[dict[str, str], ...] = ()
     interventions_sha256: str = Field(default_factory=lambda said: hash_of(json.dumps(said["interventions"])))
     groups: tuple[str, ...]

@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from scored_society.base.errors import mistake
+from scored_society.record.decided import code_of
 from scored_society.record.run import Run
 from scored_society.record.sample import people_columns
 from scored_society.record.schedule import tables_of
@@ -24,7 +25,7 @@ from scored_society.week.census import empty_census
 from scored_society.week.counted import WeekCensus
 from scored_society.week.founding import FOUNDERS
 from scored_society.week.log import new_log
-from scored_society.week.shard import found_shard, live_shard
+from scored_society.week.shard import found_shard
 from scored_society.week.state import Memory, State, empty_state
 
 FIRST_ROOM = 4096
@@ -56,6 +57,7 @@ class Replay:
     def __init__(self, run: Run) -> None:
         self.run = run
         self.timetable: Timetable = tables_of(run)
+        self._live_shard = code_of(run).live_shard
         self._world = pack(self.timetable.world, WORLD)
         self._rules = {epoch.first_week: pack(epoch.rules, RULES) for epoch in self.timetable.epochs}
 
@@ -90,7 +92,7 @@ class Replay:
         while True:
             after, remembered, census, log = state.copy(), memory.copy(), empty_census(), new_log(room)
             applicants, used = np.zeros(len(state) * goods, np.int32), np.zeros(1, np.int64)
-            live_shard(
+            self._live_shard(
                 seed, week, number, self.timetable.transition(week), self._world, rules, bulletin, after, remembered,
                 self.timetable.interventions_in(week), census, np.zeros(1, BOARD), applicants, used, log,
             )  # fmt: skip

@@ -16,6 +16,8 @@ import polars as pl
 from numpy.typing import NDArray
 
 from scored_society.base.errors import Interrupted
+from scored_society.decision.code import BUILT_IN, Code
+from scored_society.decision.read import Decision
 from scored_society.institutions.respond import Institutions
 from scored_society.record.behind import Behind
 from scored_society.record.fingerprint import Chain, canonical
@@ -41,6 +43,7 @@ class Life:
 
     manifest: Manifest
     timetable: Timetable
+    code: Code = BUILT_IN
 
 
 @dataclass(frozen=True)
@@ -66,17 +69,26 @@ class Moment:
 
 
 def planned(
-    reigns: tuple[Reign, ...], society: SocietyBook, citizens: int | None, years: int, burn_in: int, seed: int
+    reigns: tuple[Reign, ...],
+    society: SocietyBook,
+    citizens: int | None,
+    years: int,
+    burn_in: int,
+    seed: int,
+    decision: Decision | None = None,
 ) -> Life:
     """Return what a life is made from.
 
     Raises
     ------
     UserError
-        For numbers out of range, and where a rule book and the society do not fit together.
+        For numbers out of range, where a rule book and the society do not fit together, and where a decision function
+        does not compile.
     """
-    manifest = manifest_of(reigns, society, citizens, years, burn_in, seed)
-    return Life(manifest, compiled(reigns, society, manifest.weeks))
+    manifest = manifest_of(reigns, society, citizens, years, burn_in, seed, decision=decision)
+    timetable, code = compiled(reigns, society, manifest.weeks), Code(decision)
+    code.prepare()
+    return Life(manifest, timetable, code)
 
 
 def founded(life: Life, seed: int, threads: int | None) -> Moment:
@@ -118,7 +130,7 @@ def go_on(
     if since.last is not None:  # answered anew: the answer depends on who rules the next week
         bulletin = institutions.respond(since.week - 1, *since.last)
     last = since.last
-    workers = LocalWorkers(life.timetable, seed, life.manifest.neighbourhoods, threads)
+    workers = LocalWorkers(life.timetable, seed, life.manifest.neighbourhoods, threads, code=life.code)
     with closing(workers), Behind() as behind:
         workers.restore(since.arrays)
 

@@ -16,6 +16,7 @@ import polars as pl
 from numpy.typing import NDArray
 
 from scored_society.base.errors import UserError, mistake
+from scored_society.decision.read import Decision
 from scored_society.record.checkpoint import Checkpoints, Progress
 from scored_society.record.manifest import hash_of
 from scored_society.record.panel import PANEL
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 
 POLICY = "policy.yaml"
 SOCIETY = "society.yaml"
+DECISION = "decision.py"
 TABLES = {"weekly": WEEKLY, "bulletins": BULLETINS, "panel": PANEL}
 UNREADABLE = (pl.exceptions.PolarsError, pl.exceptions.PanicException, OSError)
 """What reading a damaged parquet file may raise."""
@@ -44,10 +46,14 @@ class Run:
         The run folder.
     manifest : mapping
         What the run was made from: plain values, as they stand in manifest.json.
+    decision : Decision, optional
+        The decision function that the run was made with, if it is not the built-in one and was named by whoever opened
+        the run: the one in the folder is a program, and is never run for being there.
     """
 
     path: Path
     manifest: Mapping[str, Any]
+    decision: Decision | None = None
 
     @cached_property
     def weekly(self) -> pl.DataFrame:
@@ -116,11 +122,13 @@ class Run:
         return Checkpoints(self.path).arrays()
 
     def check_sources(self) -> None:
-        """Check that rule book and society are those that the run was made from."""
+        """Check that rule book, society and decision function are those that the run was made from."""
         hashes = {POLICY: self.manifest["policy_sha256"], SOCIETY: self.manifest["society_sha256"]}
         if hash_of(json.dumps(self.manifest["interventions"])) != self.manifest["interventions_sha256"]:
             raise mistake(f"{self.path} has other interventions than those that it was made with")
         hashes |= {scheduled["file"]: scheduled["sha256"] for scheduled in self.manifest["schedule"]}
+        if self.manifest["decision_sha256"]:
+            hashes[DECISION] = self.manifest["decision_sha256"]
         for name, wanted in hashes.items():
             path = self.path / name
             try:

@@ -12,11 +12,14 @@ from pathlib import Path
 from scored_society.base import units
 from scored_society.base.calendar import WEEKS_PER_YEAR, day_of, week_of
 from scored_society.base.errors import mistake
+from scored_society.decision.code import Code
+from scored_society.decision.read import Decision, GivenDecision, read_decision
 from scored_society.policy.load import load_policy
+from scored_society.record.decided import code_of
 from scored_society.record.engine import Engine, Progress
 from scored_society.record.folder import create_folder, open_run
 from scored_society.record.manifest import Assumed, Manifest, Scheduled, hash_of
-from scored_society.record.run import POLICY, SOCIETY, Run
+from scored_society.record.run import DECISION, POLICY, SOCIETY, Run
 from scored_society.record.schedule import Reign, compiled, reigns_of
 from scored_society.record.verify import verify
 from scored_society.society.load import SocietyBook, load_society
@@ -42,6 +45,7 @@ def simulate(
     burn_in: int = 0,
     seed: int = 1,
     interventions: Given = (),
+    decision: GivenDecision = None,
     out: str | Path | None = None,
     threads: int | None = None,
     progress: Progress | None = None,
@@ -57,6 +61,8 @@ def simulate(
     seed : 0 … 2⁶³ - 1; everything that happens by chance comes from it.
     interventions : for experiments: at most 20 things that happen to numbered citizens, as a list or a YAML file (see
         `tables.interventions.load_interventions`).
+    decision : a Python file with a `response` of your own in place of the built-in act-decision function (see
+        docs/tutorials/own-decision.md). It is run on this machine, and kept in the run folder.
     out : the run folder, which must not exist. Without it the run lives in a temporary folder that goes when Python
         ends.
     threads : as many as processors, if not given. The result does not depend on it.
@@ -71,11 +77,22 @@ def simulate(
     """
     book, people = load_policy(policy), load_society(society)
     experiment = load_interventions(interventions)
-    return begin(reigns_of(book, burn_in), people, citizens, years, burn_in, seed, experiment, out, threads, progress)
+    return begin(
+        reigns_of(book, burn_in), people, citizens, years, burn_in, seed, experiment, out, threads, progress,
+        decision=read_decision(decision),
+    )  # fmt: skip
 
 
-def resume(path: str | Path, *, threads: int | None = None, progress: Progress | None = None) -> Run:
+def resume(
+    path: str | Path,
+    *,
+    decision: GivenDecision = None,
+    threads: int | None = None,
+    progress: Progress | None = None,
+) -> Run:
     """Go on with a run that was interrupted, to the same end; a finished run is returned as it is.
+
+    A run with a decision function of its own needs its file named again: what a folder brings is not run.
 
     Raises
     ------
@@ -83,12 +100,12 @@ def resume(path: str | Path, *, threads: int | None = None, progress: Progress |
         If the folder is no run, is damaged, or does not come out of its own inputs (see `verify`).
     """
     check_threads(threads)
-    run = open_run(path, unfinished=True)
+    run = open_run(path, unfinished=True, decision=decision)
     verify(run)
     if run.manifest["fingerprint"]:
         return run
     Engine(run, threads).live_to_the_end(progress)
-    return open_run(path)
+    return open_run(path, decision=run.decision)
 
 
 def fork(
@@ -104,7 +121,7 @@ def fork(
 
     Until that day the run is the same, week for week; from then on the new rule book rules, and everybody keeps score,
     listing and belief. (Where it scores nobody, scores and listings end.) It equals a straight run whose rule book
-    changes on that day.
+    changes on that day. The decision function stays the run's.
 
     Raises
     ------
@@ -117,9 +134,11 @@ def fork(
         raise mistake(f"the run cannot be forked on {day}", allowed=f"a day from {day_of(1)} to {last}")
     reigns = (*(reign for reign in run.reigns if reign.week < week), Reign(week, load_policy(policy)))
     manifest = run.manifest
+    code_of(run)  # refuses a decision function that nobody has named
     return begin(
         reigns, run.society, manifest["citizens_asked"], manifest["years"], manifest["burn_in"], manifest["seed"],
         load_interventions(manifest["interventions"]), out, threads, progress, date.fromisoformat(manifest["starts"]),
+        run.decision,
     )  # fmt: skip
 
 
@@ -135,18 +154,22 @@ def begin(
     threads: int | None,
     progress: Progress | None,
     starts: date | None = None,
+    decision: Decision | None = None,
 ) -> Run:
     """Make the folder of a run and live it to the end; its years count from `starts`, if not from its rule book's."""
     check_threads(threads)
-    manifest = manifest_of(reigns, society, citizens, years, burn_in, seed, starts, interventions)
+    manifest = manifest_of(reigns, society, citizens, years, burn_in, seed, starts, interventions, decision)
     compiled(
         reigns, society, manifest.weeks, interventions, manifest.seats
     )  # mistakes come out before anything is written
+    Code(decision).prepare()
     folder = Path(out) if out is not None else temporary_folder()
     texts = {SOCIETY: society.text(), **{file: reign.book.text() for file, reign in named(reigns).items()}}
+    if decision is not None:
+        texts[DECISION] = decision.text
     create_folder(folder, manifest, texts, estimate(manifest))
-    Engine(open_run(folder, unfinished=True), threads).live_to_the_end(progress)
-    return open_run(folder)
+    Engine(open_run(folder, unfinished=True, decision=decision), threads).live_to_the_end(progress)
+    return open_run(folder, decision=decision)
 
 
 def named(reigns: tuple[Reign, ...]) -> dict[str, Reign]:
@@ -163,6 +186,7 @@ def manifest_of(
     seed: int,
     starts: date | None = None,
     interventions: InterventionBook | None = None,
+    decision: Decision | None = None,
 ) -> Manifest:
     """Return the manifest of a run that has not begun.
 
@@ -210,6 +234,8 @@ def manifest_of(
         ),
         policy_sha256=hash_of(book.text()),
         society_sha256=hash_of(society.text()),
+        decision=decision.name if decision else "",
+        decision_sha256=decision.sha256 if decision else "",
         interventions=interventions.plain() if interventions else (),
         groups=GROUPS,
         regions=tuple(name for name, _ in by_number(society.society.regions)),

@@ -36,5 +36,5 @@ def live_under_none(
     return begin(
         (Reign(0, load_policy(NONE)),), run.society, manifest["citizens_asked"], manifest["years"],
         manifest["burn_in"], manifest["seed"], load_interventions(()), out, threads, progress,
-        date.fromisoformat(manifest["starts"]),
+        date.fromisoformat(manifest["starts"]), run.decision,
     )  # fmt: skip

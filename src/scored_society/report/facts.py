@@ -31,6 +31,7 @@ def facts(run: Run) -> list[tuple[str, str]]:
         ("Neighbourhoods; seats", f"{whole(manifest['neighbourhoods'])}; {whole(manifest['seats'])}"),
         ("Seed", str(manifest["seed"])),
         ("Interventions", interventions(manifest["interventions"])),
+        ("Decision function", decision(manifest)),
         ("Program", f"scored-society {manifest['version']}"),
         ("Fingerprint", manifest["fingerprint"] or "none: the run is not complete"),
     ]
@@ -53,6 +54,12 @@ def interventions(listed: Sequence[Mapping[str, str]]) -> str:
             what = f"{one['report']} reported by {one['by']}, though not done"
         told.append(f"{what.replace('_', ' ')} on {one['date']} (citizen {one['citizen']})")
     return f"an experiment: {enumerated(told)}"
+
+
+def decision(manifest: Mapping[str, str]) -> str:
+    """Return by which function people decide."""
+    sha256 = manifest["decision_sha256"]
+    return f"{manifest['decision']} (SHA-256 {sha256}), of a researcher" if sha256 else "built in"
 
 
 def years(lived: int, burn_in: int) -> str:

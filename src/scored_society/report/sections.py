@@ -100,6 +100,12 @@ _TRUST = [
     Planned("trust-in-state", chart.trust_in_state, data.trust_in_state),
     Planned("trust-in-neighbours", chart.trust_in_neighbours, data.trust_in_neighbours),
 ]
+_CONDITIONS = [
+    Planned("income", chart.income, data.income),
+    Planned("poor-health", chart.poor_health, data.poor_health),
+    Planned("friends", chart.friendless, data.friendless),
+    Planned("appeals", chart.redress, data.redress),
+]
 
 
 def chapters(run: Run) -> list[Chapter]:
@@ -130,6 +136,12 @@ def chapters(run: Run) -> list[Chapter]:
             "How people respond",
             "What people leave undone, and what they do, because they are scored.",
             _RESPONSE,
+        ),
+        _chapter(
+            run,
+            "What becomes of people",
+            "Income, health and friends, as refusals, waits and shaming leave them; and what redress mends.",
+            _CONDITIONS,
         ),
         _chapter(run, "Trust", "How much adults trust the State, and one another.", _TRUST),
     ]

@@ -29,15 +29,23 @@ def sources() -> list[Path]:
     return sorted(Path(__file__).parent.glob("*.py"))
 
 
-def code_folder() -> Path:
-    """Return the folder of the machine code that belongs to the present sources, numba and processor."""
+def code_folder(decision: str = "") -> Path:
+    """Return the folder of the machine code that belongs to the present sources, numba and processor.
+
+    And to the decision function with that hash, where it is not the built-in one.
+    """
     digest = hashlib.sha256()
     for path in sources():
         digest.update(path.name.encode())
         digest.update(path.read_bytes())
     digest.update(f"{numba.__version__} {llvmlite.binding.get_host_cpu_name()} {platform.machine()}".encode())
     digest.update(f"{config.CPU_NAME} {config.CPU_FEATURES}".encode())
-    return cache_directory() / "code" / digest.hexdigest()[:16]
+    folder = cache_directory() / "code" / digest.hexdigest()[:16]
+    return folder.with_name(f"{folder.name}-{decision}") if decision else folder
+
+
+DECISION = "__decision_sha256__"
+"""What a module says whose functions call a decision function other than the built-in one: its hash."""
 
 
 OPTIONS: dict[str, Any] = {"nogil": True, "error_model": "numpy", "_nrt": False}
@@ -80,14 +88,15 @@ def entry_point(function: Function) -> Function:
     It releases the interpreter's lock, so a plain thread pool runs shards side by side.
     """
     before = config.CACHE_DIR
-    config.CACHE_DIR = str(code_folder())  # read once, while decorating; the user's own functions keep theirs
+    folder = code_folder(getattr(function, "__globals__", {}).get(DECISION, ""))
+    config.CACHE_DIR = str(folder)  # read once, while decorating; the user's own functions keep theirs
     try:
         return cast(Function, numba.njit(cache=True, **OPTIONS)(function))
     finally:
         config.CACHE_DIR = before
 
 
-def is_compiled_already() -> bool:
+def is_compiled_already(decision: str = "") -> bool:
     """Whether machine code for the present sources is on disk (the first compile takes some seconds)."""
-    folder = code_folder()
+    folder = code_folder(decision)
     return folder.is_dir() and any(folder.rglob("*.nbi"))

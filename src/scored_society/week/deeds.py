@@ -6,7 +6,7 @@ from numba import int64
 
 from scored_society.tables.rules import Rules
 from scored_society.tables.world import World
-from scored_society.week.act import response
+from scored_society.week.act import ONE, response
 from scored_society.week.adapt import (
     experience,
     feel_trust,
@@ -53,7 +53,7 @@ def decide(
     state: State, census: Census, log: Log,
 ) -> None:  # fmt: skip
     """Do an act, or leave it undone, weighing what it would bring; the same word decides with and without the score."""
-    factor = response(board, seat, behaviour, rules, bulletin, state)
+    factor = decided(board, seat, behaviour, rules, bulletin, state)
     naturally, now = words[1] < chance, words[1] < chance * factor >> 16
     group = group_of(state[seat].person)
     if naturally and not now:
@@ -65,6 +65,18 @@ def decide(
     if not now:
         return
     perform(board, seat, behaviour, int(not naturally), words[3], world, rules, state, census, log)
+
+
+@compiled
+def decided(board: Board, seat: int, behaviour: int, rules: Rules, bulletin: Bulletin, state: State) -> int:
+    """Return the factor (1/2¹⁶) by which being scored changes an act's rate: one where nobody is scored.
+
+    `response` may be a researcher's: whatever it says, slots have room for 0 to 1 + most_rise, and for no more.
+    """
+    if not rules.scored:
+        return ONE
+    factor = int(int64(response(board, seat, behaviour, rules, bulletin, state)))
+    return min(max(factor, 0), ONE + rules.rise)
 
 
 @compiled

@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from scored_society.base.errors import ScoredError
+from scored_society.decision.code import BUILT_IN, Code
 from scored_society.tables.packed import pack
 from scored_society.tables.rules import RULES
 from scored_society.tables.timetable import Timetable
@@ -20,7 +21,7 @@ from scored_society.week.census import NO_HOLDER, NO_SEAT, add_census, empty_cen
 from scored_society.week.counted import WeekCensus
 from scored_society.week.founding import FOUNDERS
 from scored_society.week.log import new_log
-from scored_society.week.shard import found_shard, live_shard
+from scored_society.week.shard import found_shard
 from scored_society.week.state import SEAT, Memory, State, empty_state
 
 SHARD = 128
@@ -42,12 +43,19 @@ class LocalWorkers:
     neighbourhoods : how many; the first is number 0.
     threads : how many shards are lived at once; the result does not depend on it.
     shard : neighbourhoods in a shard; the result does not depend on it.
+    code : the compiled week.
     """
 
     def __init__(
-        self, timetable: Timetable, seed: int, neighbourhoods: int, threads: int | None = None, shard: int = SHARD
+        self,
+        timetable: Timetable,
+        seed: int,
+        neighbourhoods: int,
+        threads: int | None = None,
+        shard: int = SHARD,
+        code: Code = BUILT_IN,
     ) -> None:
-        self._timetable, self._seed = timetable, seed
+        self._timetable, self._seed, self._live_shard = timetable, seed, code.live_shard
         self._threads = threads or available_threads()
         self._pool = ThreadPoolExecutor(self._threads)
         self._seats = timetable.world.seats
@@ -89,7 +97,7 @@ class LocalWorkers:
                 if len(room) < len(state) * goods:
                     room = np.zeros(len(state) * goods, np.int32)
                 used[0] = 0
-                live_shard(
+                self._live_shard(
                     self._seed, week, first, transition, self._world, rules, bulletin, state, memory,
                     interventions, census, board, room, used, self._log,
                 )  # fmt: skip

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from scored_society.base.errors import Interrupted
+from scored_society.decision.read import GivenDecision, read_decision
 from scored_society.measure.paired.comparison import FATES, Comparison
 from scored_society.measure.paired.folder import check_place, write_comparison
 from scored_society.measure.paired.frames import (
@@ -35,6 +36,7 @@ def compare(
     *,
     hold_bulletin: bool = False,
     second_coupling: bool = True,
+    decision: GivenDecision = None,
     out: str | Path | None = None,
     threads: int | None = None,
     progress: Progress | None = None,
@@ -50,6 +52,8 @@ def compare(
         misfiled records answering to them.
     second_coupling : live both again with the slots of chance events in reverse order, and give the effects under that
         coupling of draws, too.
+    decision : the decision function that both runs were made with, if it is not the built-in one and their folders are
+        given. Two decision functions cannot be lived in lockstep; `replicate` tells what comes of each.
     out : a folder for the comparison, which must not exist.
     threads : as many as processors, if not given; the result does not depend on it.
     progress : is told how far it has come.
@@ -63,7 +67,8 @@ def compare(
     check_threads(threads)
     if out is not None:
         check_place(Path(out))
-    pair = paired(*(run if isinstance(run, Run) else open_run(run) for run in (a, b)))
+    decided = read_decision(decision)
+    pair = paired(*(run if isinstance(run, Run) else open_run(run, decision=decided) for run in (a, b)))
     passes = 2 if second_coupling else 1
     if progress is not None:
         progress.message("Living both runs again …")

@@ -12,10 +12,12 @@ from typing import Any
 import polars as pl
 
 from scored_society.base.errors import ScoredError, UserError, mistake
+from scored_society.decision.read import GivenDecision, read_decision
 from scored_society.measure.paired.comparison import TABLES, Comparison
 from scored_society.measure.paired.frames import totals_frame
 from scored_society.measure.paired.pair import Pair
 from scored_society.measure.paired.reliving import relive
+from scored_society.record.decided import with_decision
 from scored_society.record.files import (
     aside_of,
     disk_trouble,
@@ -26,7 +28,7 @@ from scored_society.record.files import (
     write_frame,
 )
 from scored_society.record.manifest import MANIFEST, file_hash, read_manifest
-from scored_society.record.run import SOCIETY, UNREADABLE, Run
+from scored_society.record.run import DECISION, SOCIETY, UNREADABLE, Run
 from scored_society.record.schedule import tables_of
 
 FORMAT = 1
@@ -67,6 +69,7 @@ def write_comparison(comparison: Comparison, path: Path) -> Comparison:
         for which, run in (("a", comparison.a), ("b", comparison.b)):
             (aside / which).mkdir()
             files = {MANIFEST, SOCIETY, "bulletins.parquet", *(each["file"] for each in run.manifest["schedule"])}
+            files |= {DECISION} if run.manifest["decision_sha256"] else set()
             for name in sorted(files):
                 shutil.copyfile(run.path / name, aside / which / name)
             sync_folder(aside / which)
@@ -79,7 +82,7 @@ def write_comparison(comparison: Comparison, path: Path) -> Comparison:
         raise ScoredError(f"{disk_trouble(error)}; {path} cannot be made") from error
     finally:
         remove(aside)
-    return read_comparison(path)
+    return read_comparison(path, decision=comparison.a.decision)
 
 
 def is_comparison(path: Path) -> bool:
@@ -87,8 +90,8 @@ def is_comparison(path: Path) -> bool:
     return (path / COMPARISON).is_file()
 
 
-def read_comparison(path: Path) -> Comparison:
-    """Read a comparison, as it was written.
+def read_comparison(path: Path, *, decision: GivenDecision = None) -> Comparison:
+    """Read a comparison, as it was written; a decision function that its runs were made with has to be named.
 
     Raises
     ------
@@ -110,22 +113,25 @@ def read_comparison(path: Path) -> Comparison:
             raise mistake(f"{run.path}/bulletins.parquet is not the one that the run wrote")
         if dict(run.manifest) != manifest[which]:
             raise mistake(f"{run.path}/{MANIFEST} is not that of the run that was compared")
+    named = read_decision(decision)
+    runs = [with_decision(run, named) for run in runs]
     told = {key: value for key, value in manifest.items() if key not in ("format", "tables")}
     return Comparison(told, a=runs[0], b=runs[1], path=path, **tables)
 
 
-def open_comparison(path: str | os.PathLike[str]) -> Comparison:
+def open_comparison(path: str | os.PathLike[str], *, decision: GivenDecision = None) -> Comparison:
     """Open the folder of a comparison.
 
     A random cluster of neighbourhoods is lived again in both runs, from nothing but what they were made from and their
-    bulletins; what it counts must be what the comparison holds.
+    bulletins; what it counts must be what the comparison holds. If they were made with a decision function of their
+    own, its file has to be named.
 
     Raises
     ------
     UserError
         If the folder holds no comparison, a damaged one, or one that does not come out of its own inputs.
     """
-    comparison = read_comparison(Path(path))
+    comparison = read_comparison(Path(path), decision=decision)
     verify_comparison(comparison)
     return comparison
 

@@ -21,6 +21,7 @@ SHARED = {
     "neighbourhoods": "their sizes differ",
     "weeks": "they last for different times",
     "starts": "their years count from different days",
+    "decision_sha256": "their decision functions differ",
 }
 """What two runs must share, and what is said where they do not."""
 SITUATION = ("society", "title", "situation", "response")
@@ -91,6 +92,8 @@ def _said(run: Run, key: str) -> str:
     manifest = run.manifest
     if key == "society_sha256":
         return f"{manifest['society']} ({manifest[key][:8]})"
+    if key == "decision_sha256":
+        return f"{manifest['decision']} ({manifest[key][:8]})" if manifest[key] else "the built-in one"
     if key == "neighbourhoods":
         return f"{manifest['citizens']:,} citizens"
     return str(manifest[key])
@@ -99,5 +102,5 @@ def _said(run: Run, key: str) -> str:
 def _incomparable(a: Run, b: Run, reason: str) -> UserError:
     return mistake(
         f"{a.path} and {b.path} cannot be compared: {reason}",
-        allowed="two runs of the same society, seed, citizens, years and burn-in",
+        allowed="two runs of the same society, seed, citizens, years, burn-in and decision function",
     )

@@ -16,6 +16,7 @@ from scored_society.base.calendar import WEEKS_PER_YEAR
 from scored_society.base.errors import ScoredError
 from scored_society.measure.paired.columns import Column, columns_of, entries, folding
 from scored_society.measure.paired.pair import Pair
+from scored_society.record.decided import code_of
 from scored_society.record.run import Run
 from scored_society.tables.consequences import standing_rewards
 from scored_society.tables.packed import pack
@@ -28,7 +29,7 @@ from scored_society.week.causes import PARTS
 from scored_society.week.census import SCORES, empty_census
 from scored_society.week.draws import MASK
 from scored_society.week.founding import FOUNDERS
-from scored_society.week.lockstep import NO_CAUSE, TOO_MANY_LINES, Folding, Found, nothing_found, relive_both
+from scored_society.week.lockstep import NO_CAUSE, TOO_MANY_LINES, Folding, Found, nothing_found
 from scored_society.week.log import new_log
 from scored_society.week.reckoning import TALLIES
 from scored_society.week.shard import found_shard
@@ -123,6 +124,7 @@ def relive(
 class _Reliving:
     def __init__(self, pair: Pair, hold_bulletin: bool, mirrored: bool, advance: Callable[[float], None]) -> None:
         self.pair, self.seek, self._advance = pair, not mirrored, advance
+        self._relive_both = code_of(pair.a).relive_both  # the second run's is the same (see `pair.SHARED`)
         mirror = MASK if mirrored else 0
         self.worlds = [pack(tables.world._replace(mirror=mirror), WORLD) for tables in (pair.tables_a, pair.tables_b)]
         self.seats = pair.tables_a.world.seats
@@ -171,7 +173,7 @@ class _Reliving:
             totals = (sums, yearly[:, year]) if stretch.counts else (np.zeros_like(sums), np.zeros_like(yearly[:, 0]))
             a, b = (hand.side(which, stretch, totals[0][which], totals[1][which]) for which in (0, 1))
             last = stretch is self.stretches[-1]
-            relive_both(
+            self._relive_both(
                 self.seed, stretch.first_week, last, self.seek, first, self.per_cluster, self.worlds[0], a, b,
                 hand.lives, hand.workplace(stretch), found, *stretch.folding,
             )  # fmt: skip

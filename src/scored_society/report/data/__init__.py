@@ -2,6 +2,7 @@
 
 from scored_society.report.data.acts import acts, acts_by_behaviour, supervision
 from scored_society.report.data.claims import claims
+from scored_society.report.data.conditions import friendless, income, poor_health, redress
 from scored_society.report.data.exclusion import (
     applications,
     closed_to_children,
@@ -39,7 +40,9 @@ __all__ = [
     "exclusion_by_group",
     "extra_entries",
     "fairness",
+    "friendless",
     "gaps",
+    "income",
     "inequality",
     "listings",
     "listings_by_group",
@@ -50,7 +53,9 @@ __all__ = [
     "platform",
     "platform_findings",
     "points",
+    "poor_health",
     "recovery",
+    "redress",
     "refusals",
     "requests",
     "rewards",
