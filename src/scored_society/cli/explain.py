@@ -135,7 +135,7 @@ def _write(run: Path, citizen: str, html: Path, against: Path | None, alone: boo
     check_place(html)
     twin: Run | None = None
     if against is not None:
-        twin = open_run(against, decision=decision)
+        twin = open_run(against)
     elif not alone and is_none(told):
         typer.echo("This run is 'none' itself: there is nothing to stand beside it.", err=True)
     elif not alone:

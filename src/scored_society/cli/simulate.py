@@ -178,9 +178,13 @@ def _print_summary(run: Run) -> None:
         found = run.weekly.filter(measure="intervened")["value"].sum()
         told = f"an experiment; {found} of {len(run.manifest['interventions'])} found their citizen"
         out.print(f"  {'interventions':<20} {told}")
+    named = ""
+    if run.decision is not None:
+        out.print(f"  {'decision function':<20} {run.decision.name} ({run.decision.sha256[:12]})")
+        named = f" --decision {quote(str(run.decision.path))}"
     out.print(f"  {'fingerprint':<20} {run.manifest['fingerprint']}")
     out.print(f"  {'folder':<20} {run.path}")
-    out.print(f"\n{INVENTED}\n\nNext:\n  scored report {folder}\n  scored explain {folder} 0")
+    out.print(f"\n{INVENTED}\n\nNext:\n  scored report {folder}{named}\n  scored explain {folder} 0{named}")
 
 
 def _findings(run: Run) -> list[tuple[str, Any]]:

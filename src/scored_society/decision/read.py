@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import os
+from collections.abc import Iterable
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -42,9 +43,11 @@ class Decision:
         """The hash of the file's bytes."""
         return sha256(self.text.encode()).hexdigest()
 
-    def mistake_at(self, line: int, what: str, allowed: str | None = None) -> UserError:
+    def mistake_at(
+        self, line: int, what: str, allowed: str | Iterable[str] | None = None, meant: str | None = None
+    ) -> UserError:
         """Return the message of a mistake in the file."""
-        return mistake(what, place=Place(str(self.path), line), allowed=allowed)
+        return mistake(what, place=Place(str(self.path), line), allowed=allowed, meant=meant)
 
 
 GivenDecision = str | os.PathLike[str] | Decision | None
@@ -102,7 +105,7 @@ def _check_node(decision: Decision, node: ast.AST) -> None:
     for name in imported:
         if name.partition(".")[0] not in MODULES:
             what = f"a decision function may not import '{name}': its one file must say all that decides"
-            raise decision.mistake_at(node.lineno, what, f"allowed here: {', '.join(MODULES)}")  # type: ignore[attr-defined]
+            raise decision.mistake_at(getattr(node, "lineno", 1), what, MODULES)
     if isinstance(node, ast.Raise | ast.Assert):
         raise decision.mistake_at(node.lineno, "a decision function may not raise: people always decide")
     if isinstance(node, ast.Attribute | ast.Subscript) and not isinstance(node.ctx, ast.Load):

@@ -10,10 +10,11 @@ from scored_society.tables.fixed import WHOLE, exact
 from scored_society.tables.slots import by_number
 from scored_society.week.bulletin import BINS
 from scored_society.week.census import SCORES
-from scored_society.week.shard import REGION_STEP
 
 Integers = NDArray[np.int64]
 MOST_REGIONS = 32
+ROSTER = 1
+"""Keys the chance by which fractions of places are given out, alike in every run."""
 EVERYBODY = -1
 """A cut-off that everybody is above."""
 
@@ -31,12 +32,13 @@ def places_per_person(society: Society) -> Integers:
 def capacity(places: Integers, people: Integers, week: int) -> Integers:
     """Return this week's whole places, [goods, regions].
 
-    The fraction of a place is given out in some weeks and not in others, by a low-discrepancy sequence of the week and
-    the region, so that small regions get their due in the long run.
+    The fraction of a place is given out in some weeks and not in others, by chance (Philox4x64-10, see `week/draws.py`;
+    keyed by the week), so that small regions get their due in the long run and no cycle of its own comes into the
+    counts, as it would by any regular sequence.
     """
-    regions = np.arange(people.shape[0], dtype=np.int64)
-    dither = (week * REGION_STEP + regions * 1_640_531_527) % WHOLE
-    return (places * people[None, :] + dither[None, :]) // WHOLE
+    words = np.random.Philox(key=ROSTER, counter=[0, 0, 0, week]).random_raw(places.size)
+    dither = (words >> np.uint64(32)).astype(np.int64).reshape(places.shape)
+    return (places * people[None, :] + dither) // WHOLE
 
 
 def cut_offs(keys: Integers, counts: Integers, goods: int, regions: int, places: Integers) -> tuple[Integers, Integers]:

@@ -69,7 +69,7 @@ def write_life(
     check_place(path)
     other = against if against is None or isinstance(against, Run) else open_run(against)
     if other is not None:
-        paired(other, run)
+        other, run, *_ = paired(other, run)
     runs = [run] if other is None else [run, other]
     return written(page([(each, explain(each, citizen)) for each in runs]), path)
 

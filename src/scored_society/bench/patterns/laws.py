@@ -65,8 +65,7 @@ def population_and_rations(
     list of Pattern
         The slope of the population and of each share of ages, with its three standard errors between seeds; and the
         highest ordinate of a periodogram of weekly counts, as a multiple of the median of its 40 neighbours: of those
-        served, and beside it of those who applied. Served are as many as there are whole places, and the fraction of
-        a place is given out by a low-discrepancy sequence of the weeks, which is a cycle of its own.
+        served, and beside it of those who applied.
     """
     life = planned(reigns_of(load_policy(POLICY), 0), still_society(), citizens, years, 0, 1)
     courses = of_each([(life, seed) for seed in range(1, seeds + 1)], _lived, progress)

@@ -67,8 +67,8 @@ def compare(
     check_threads(threads)
     if out is not None:
         check_place(Path(out))
-    decided = read_decision(decision)
-    pair = paired(*(run if isinstance(run, Run) else open_run(run, decision=decided) for run in (a, b)))
+    named = read_decision(decision)
+    pair = paired(*(run if isinstance(run, Run) else open_run(run) for run in (a, b)), decision=named)
     passes = 2 if second_coupling else 1
     if progress is not None:
         progress.message("Living both runs again …")

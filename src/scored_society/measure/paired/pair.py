@@ -9,6 +9,8 @@ import numpy as np
 from scored_society.base.calendar import week_of
 from scored_society.base.errors import UserError, mistake
 from scored_society.base.units import day
+from scored_society.decision.read import Decision
+from scored_society.record.decided import with_decision
 from scored_society.record.folder import not_finished
 from scored_society.record.run import Run
 from scored_society.record.schedule import tables_of
@@ -47,7 +49,7 @@ class Pair(NamedTuple):
         return max(0, week_of(day(self.a.manifest["starts"])))
 
 
-def paired(a: Run, b: Run, *, other_situation: bool = False) -> Pair:
+def paired(a: Run, b: Run, *, other_situation: bool = False, decision: Decision | None = None) -> Pair:
     """Check that two runs may be compared.
 
     Parameters
@@ -55,6 +57,7 @@ def paired(a: Run, b: Run, *, other_situation: bool = False) -> Pair:
     a, b : two runs.
     other_situation : whether their societies may differ in how strongly people are changed by their situation (see
         `SITUATION`), and in nothing else.
+    decision : the decision function of both, if it is not the built-in one; one that either was opened with will do.
 
     Raises
     ------
@@ -71,6 +74,7 @@ def paired(a: Run, b: Run, *, other_situation: bool = False) -> Pair:
             alike = _without_situation(a) == _without_situation(b)
         if not alike:
             raise _incomparable(a, b, f"{reason}: {_said(a, key)} and {_said(b, key)}")
+    a, b = (with_decision(run, decision or a.decision or b.decision) for run in (a, b))
     pair = Pair(a, b, tables_of(a), tables_of(b))
     worlds = pair.tables_a.world, pair.tables_b.world
     for table in ("slot_first", "slot_kind", "slot_item"):
