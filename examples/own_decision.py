@@ -1,4 +1,4 @@
-"""A decision function of one's own: people go by what happened in their neighbourhood, and not by what a point is worth.
+"""A decision function of one's own: people go by what was seen around them, and not by what a point is worth.
 
 With the built-in function, the response grows with the points at stake and with what a point is worth to somebody.
 Here it grows with one thing only: the share of last week's scored acts in the neighbourhood that were seen. Where

@@ -35,7 +35,7 @@ LIFE = {
 @pytest.fixture
 def lived(pretend):
     def told(life: dict[str, object]) -> None:
-        pretend("scored_society.record.folder", open_run=lambda path: path)
+        pretend("scored_society.record.folder", open_run=lambda path, decision: path)
         pretend(
             "scored_society.record.explain", explain=lambda run, citizen: life | {"run": str(run), "asked": citizen}
         )

@@ -12,7 +12,7 @@ def asked(pretend):
         asked.append((run, out))
         return out or Path("runs/a/report.html")
 
-    pretend("scored_society.record.folder", open_run=lambda path: path)
+    pretend("scored_society.record.folder", open_run=lambda path, decision: path)
     pretend("scored_society.report.page", write_report=write_report)
     return asked
 
@@ -28,7 +28,7 @@ def test_a_comparison_is_told_from_a_run_by_its_file(scored, asked, pretend, tmp
     pretend(
         "scored_society.measure.paired.folder",
         is_comparison=lambda path: (path / "comparison.json").is_file(),
-        read_comparison=lambda path: ("comparison", path),
+        read_comparison=lambda path, decision: ("comparison", path),
     )
     assert scored("report", tmp_path).status == 0
     assert asked == [(("comparison", tmp_path), None)]

@@ -9,22 +9,26 @@ import pytest
 import scored_society as ss
 
 MAY_BE_GIVEN = {
-    "compare": {"a", "b", "hold_bulletin", "second_coupling", "out", "threads", "progress"},
+    "compare": {"a", "b", "hold_bulletin", "second_coupling", "decision", "out", "threads", "progress"},
     "explain": {"run", "citizen"},
     "fork": {"run", "policy", "day", "out", "threads", "progress"},
     "load_policy": {"name_or_path"},
     "load_society": {"name_or_path"},
-    "open_comparison": {"path"},
-    "open_run": {"path", "unfinished"},
-    "replicate": {"policies", "seeds", "society", "citizens", "years", "burn_in", "threads", "progress"},
-    "resume": {"path", "threads", "progress"},
+    "open_comparison": {"path", "decision"},
+    "open_run": {"path", "unfinished", "decision"},
+    "replicate": {"policies", "seeds", "society", "citizens", "years", "burn_in", "decision", "threads", "progress"},
+    "resume": {"path", "decision", "threads", "progress"},
     "simulate": {
-        "policy", "society", "citizens", "years", "burn_in", "seed", "interventions", "out", "threads", "progress",
+        "policy", "society", "citizens", "years", "burn_in", "seed", "interventions", "decision", "out", "threads",
+        "progress",
     },
     "write_life": {"run", "citizen", "out", "against"},
     "write_report": {"run", "out"},
 }  # fmt: skip
-"""Rule books, societies, folders of runs, numbers, and `interventions`; nothing else describes a person."""
+"""Rule books, societies, folders of runs, numbers, and `interventions`; nothing else describes a person.
+
+A `decision` is a program of the user's own: it is given the engine's arrays and nothing else (tests/decision).
+"""
 
 
 @pytest.mark.parametrize("name", [name for name in ss.__all__ if name != "chart"])

@@ -28,9 +28,9 @@ def test_its_words_are_those_that_scripts_read():
 def test_fields_may_be_added_and_are_kept(tmp_path: Path):
     folder = create(tmp_path / "run")
     path = folder / "manifest.json"
-    path.write_text(json.dumps(json.loads(path.read_text()) | {"decision_sha256": "abc"}))
+    path.write_text(json.dumps(json.loads(path.read_text()) | {"mood": "abc"}))
     fingerprint = live(folder)
-    assert open_run(folder).manifest["decision_sha256"] == "abc"
+    assert open_run(folder).manifest["mood"] == "abc"
     assert open_run(folder).manifest["fingerprint"] == fingerprint
 
 

@@ -59,10 +59,11 @@ def _check_fields(decision: Decision, tree: ast.Module) -> None:
             continue
         owner = node.value.value if isinstance(node.value, ast.Subscript) else node.value
         known = FIELDS.get(owner.id) if isinstance(owner, ast.Name) else None
-        if known and isinstance(owner, ast.Name) and (owner.id == "state") == isinstance(node.value, ast.Subscript):
-            if node.attr not in known:
-                what = f"{owner.id} has no '{node.attr}'"
-                raise decision.mistake_at(node.lineno, what, known, nearest(node.attr, known))
+        if not known or not isinstance(owner, ast.Name) or node.attr in known:
+            continue
+        if (owner.id == "state") == isinstance(node.value, ast.Subscript):
+            what = f"{owner.id} has no '{node.attr}'"
+            raise decision.mistake_at(node.lineno, what, known, nearest(node.attr, known))
 
 
 def _check_whole(decision: Decision, tree: ast.Module, function: Any) -> None:

@@ -7,12 +7,14 @@ from numba import int64
 from scored_society.society.people import AGE_BANDS
 from scored_society.tables.rules import Rules
 from scored_society.tables.scoring import CURVE, NEAR
-from scored_society.tables.slots import TRAITS
+from scored_society.tables.slots import GUIDE_BITS, TRAITS
 from scored_society.tables.world import BY_SCORE, GOOD_HEALTH, NO_REQUIREMENT, RELATIVE, WORKING_AGE, World
 from scored_society.week.board import Board, has_elder_relative
 from scored_society.week.bulletin import Bulletin
 from scored_society.week.compiled import compiled, inlined
+from scored_society.week.draws import WORD_BITS
 from scored_society.week.state import (
+    WEEKS_OF_A_BAND,
     WELL,
     State,
     age_in_weeks,
@@ -33,15 +35,17 @@ RESPONSE_SCALE = 64 * 31 * 256 * 100 // 512
 """strength × points (1/64) × belief (1/31) × worth (1/256), per hundred points, in steps of 1/512."""
 MOST_RESPONSE_SHIFT = 16 - 2
 """Being scored makes nobody do more than four times as much of anything (`most_rise` is at most 3)."""
-WEEKS_OF_A_BAND = 5 * 52
+WORTH_BITS = 8
+"""Worths and nearness are in 1/2⁸."""
 WORKING_AGES = (18, 64)
 SCHOOL_AGES = (6, 22)
+"""Years of age within which one works, and goes to school."""
 
 
 @inlined
 def proposed(word: int, world: World) -> int:
     """Return the slot that a word below the end of all slots falls into."""
-    slot = world.slot_guide[word >> 22]
+    slot = world.slot_guide[word >> WORD_BITS - GUIDE_BITS]
     while word >= world.slot_first[slot + 1]:
         slot += 1
     return slot
@@ -94,14 +98,14 @@ def worth_of_a_point(board: Board, seat: int, rules: Rules, bulletin: Bulletin, 
     for route in range(rules.routes):
         if rules.route_below[route] < 0:
             continue
-        danger = rules.worth[1] * rules.near[max(0, now - rules.route_below[route])] >> 8
+        danger = rules.worth[1] * rules.near[max(0, now - rules.route_below[route])] >> WORTH_BITS
         if board.minors[family(state[seat].ties)] > 0:
-            danger += danger * rules.kin >> 8
+            danger += danger * rules.kin >> WORTH_BITS
         worth += danger
     for good in range(rules.goods):
         cutoff = bulletin.cutoff[good, board.region]
         if bulletin.ranked[good] == BY_SCORE and 0 <= cutoff < NEAR:
-            worth += rules.worth[2] * rules.near[abs(now - cutoff)] >> 8
+            worth += rules.worth[2] * rules.near[abs(now - cutoff)] >> WORTH_BITS
     return worth
 
 

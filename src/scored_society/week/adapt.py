@@ -23,6 +23,9 @@ from scored_society.week.state import (
     with_trust,
 )
 
+FRACTION, HALF = (1 << 16) - 1, 1 << 15
+"""The part of a number in 1/2¹⁶ that rounding decides about; one half."""
+
 
 @compiled
 def moved_belief(now: int, goal: int, learning: int, word: int) -> int:
@@ -30,7 +33,7 @@ def moved_belief(now: int, goal: int, learning: int, word: int) -> int:
 
     `learning` is in 1/2¹⁶; the lowest 16 bits of `word` decide the rounding, so the mean step is exact.
     """
-    return now + (((goal - now) * learning + (word & 0xFFFF)) >> 16)
+    return now + (((goal - now) * learning + (word & FRACTION)) >> 16)
 
 
 @compiled
@@ -45,7 +48,7 @@ def feel_trust(board: Board, seat: int, goal: int, world: World, state: State) -
     """Move an adult's trust in the State towards `goal` (0 … 31), to the nearest step."""
     ties = int64(state[seat].ties)
     if age_in_weeks(state[seat].person, board.week) >= ADULT_WEEKS:
-        moved = trust(ties) + (((goal - trust(ties)) * world.trust_learning + (1 << 15)) >> 16)
+        moved = trust(ties) + (((goal - trust(ties)) * world.trust_learning + HALF) >> 16)
         state[seat].ties = with_trust(ties, moved)
 
 

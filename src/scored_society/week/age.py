@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from numba import int64
 
+from scored_society.base.calendar import WEEKS_PER_YEAR
 from scored_society.tables.slots import DEATH, FRAILTY
 from scored_society.tables.world import World
-from scored_society.week.board import ADULT, ADULT_WEEKS, ELDER, Board
+from scored_society.week.board import ADULT, ADULT_WEEKS, ELDER_WEEKS, Board
 from scored_society.week.census import DEATHS, Census
 from scored_society.week.character import level
 from scored_society.week.compiled import compiled, inlined
@@ -16,6 +17,8 @@ from scored_society.week.log import DIED, FAMED, Log, note
 from scored_society.week.log import FRAIL as FRAIL_LINE
 from scored_society.week.state import (
     FRAIL,
+    OLDEST_BAND,
+    YEARS_OF_A_BAND,
     State,
     age_in_weeks,
     alive,
@@ -52,17 +55,17 @@ def age(board: Board, seat: int, event: int, world: World, state: State, census:
         empty(state[seat])
         return
     weeks = age_in_weeks(person, board.week)
-    if event == FRAILTY and weeks >= ELDER * 52 and health(person) != FRAIL:
+    if event == FRAILTY and weeks >= ELDER_WEEKS and health(person) != FRAIL:
         state[seat].person = with_health(person, FRAIL)
         note(log, board.week, place, occupant, FRAIL_LINE)
-    elif weeks % 52 == 0 and weeks > 0:
-        grow(board, seat, weeks // 52, world, state)
+    elif has_birthday(weeks) and weeks > 0:
+        grow(board, seat, weeks // WEEKS_PER_YEAR, world, state)
 
 
 @compiled
 def grow(board: Board, seat: int, years: int, world: World, state: State) -> None:
     """Come of age: schooling, and income by schooling, at 18; disability as the share of its age band rises."""
-    if years != ADULT and years % 5:
+    if years != ADULT and years % YEARS_OF_A_BAND:
         return
     person = int64(state[seat].person)
     place = board.shift + seat
@@ -71,8 +74,9 @@ def grow(board: Board, seat: int, years: int, world: World, state: State) -> Non
         setbacks = education(person) if counts_setbacks(board, person) else 0
         person = with_education(person, max(0, level(schooling, world.education_cumulative[0]) - setbacks))
         person = with_income(person, level(earning, world.income_cumulative[education(person)]))
-    if years % 5 == 0 and not limited(person):
-        before, after = world.limited[min(years // 5 - 1, 20)], world.limited[min(years // 5, 20)]
+    if years % YEARS_OF_A_BAND == 0 and not limited(person):
+        band = years // YEARS_OF_A_BAND
+        before, after = world.limited[min(band - 1, OLDEST_BAND)], world.limited[min(band, OLDEST_BAND)]
         if after > before and limits < ((after - before) << 32) // ((1 << 32) - before):
             person = with_limited(person, 1)
     state[seat].person = person

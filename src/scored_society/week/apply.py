@@ -12,7 +12,7 @@ from scored_society.tables.world import World
 from scored_society.week.blacklist import index_of
 from scored_society.week.board import ADULT_WEEKS, Board
 from scored_society.week.bulletin import BINS
-from scored_society.week.census import PLATFORM_STEPS, SCORES, Census
+from scored_society.week.census import MOST_REGIONS, PLATFORM_STEPS, SCORES, Census
 from scored_society.week.compiled import compiled, inlined
 from scored_society.week.feedback import go_without, wait_in_pain
 from scored_society.week.log import APPLIED, LAPSED, Log, note
@@ -78,7 +78,7 @@ def apply(
         queueing = 1
         rank = rank_of(rules.ranked[good], rules.listed_last[good], person, record, listing, weeks)
         ticket = ticket_of(board.seed, place, occupant, board.week + 1 - weeks, world.good_number[good])
-        applicants[used[0]] = ((good * 32 + board.region) * SCORES + rank) * BINS + ticket
+        applicants[used[0]] = ((good * MOST_REGIONS + board.region) * SCORES + rank) * BINS + ticket
         used[0] += 1
     state[seat].more = with_queues(state[seat].more, queueing)
 

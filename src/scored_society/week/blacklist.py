@@ -30,6 +30,9 @@ from scored_society.week.state import (
     with_wrongly,
 )
 
+TERM_STEPS = 6
+"""Steps from the shortest term to the longest: four of gravity, and two of a repetition."""
+
 
 @compiled
 def term_of(gravity: int, before: int, shortest: int, longest: int) -> int:
@@ -37,7 +40,7 @@ def term_of(gravity: int, before: int, shortest: int, longest: int) -> int:
 
     From the shortest, for a first listing of gravity 1, in six equal steps to the longest; a repetition takes two.
     """
-    return shortest + (longest - shortest) * (gravity - 1 + 2 * before) // 6
+    return shortest + (longest - shortest) * (gravity - 1 + 2 * before) // TERM_STEPS
 
 
 @compiled

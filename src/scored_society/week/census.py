@@ -8,12 +8,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from scored_society.tables.consequences import DOMAINS
-from scored_society.tables.packed import block_type
+from scored_society.tables.packed import MOST, block_type
 from scored_society.tables.slots import FACE_CHECKS
 
 Counts = NDArray[np.int64]
 GROUPS = 6
 SCORES = 2048
+MOST_REGIONS = MOST["R"]
 BIRTHS, DEATHS, PAIRINGS, LEAVINGS = range(4)
 NO_SEAT, NO_HOLDER = range(2)
 """Troubles that end a run: no empty seat for a child; a seat that too many have held."""

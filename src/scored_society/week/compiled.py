@@ -21,6 +21,8 @@ from numba.core.registry import CPUDispatcher
 from scored_society.base.paths import cache_directory
 
 config: Any = numba.core.config
+DIGITS = 16
+"""Hexadecimal digits of a hash that name a folder of machine code."""
 Function = TypeVar("Function", bound=Callable[..., Any])
 
 
@@ -40,7 +42,7 @@ def code_folder(decision: str = "") -> Path:
         digest.update(path.read_bytes())
     digest.update(f"{numba.__version__} {llvmlite.binding.get_host_cpu_name()} {platform.machine()}".encode())
     digest.update(f"{config.CPU_NAME} {config.CPU_FEATURES}".encode())
-    folder = cache_directory() / "code" / digest.hexdigest()[:16]
+    folder = cache_directory() / "code" / digest.hexdigest()[:DIGITS]
     return folder.with_name(f"{folder.name}-{decision}") if decision else folder
 
 

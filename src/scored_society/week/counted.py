@@ -15,7 +15,7 @@ from scored_society.tables.slots import FACE_CHECKS, Numbered, by_number
 from scored_society.tables.timetable import Epoch, Timetable
 from scored_society.week.bulletin import BINS
 from scored_society.week.cells import GROUP, MEASURE, REGION, SCORE, Cells
-from scored_society.week.census import BIRTHS, DEATHS, LEAVINGS, PAIRINGS, SCORES
+from scored_society.week.census import BIRTHS, DEATHS, LEAVINGS, MOST_REGIONS, PAIRINGS, SCORES
 
 Integers = NDArray[np.int64]
 NO_RULE = ("no rule", 0)
@@ -191,7 +191,7 @@ def _by_group(numbers: Integers, counts: Integers) -> Cells:
 
 def _waiting(position: int, number: int, census: WeekCensus) -> Cells:
     """Return those in the queue of one good, by region, rank and ticket."""
-    queue = SCORES * BINS * 32
+    queue = SCORES * BINS * MOST_REGIONS
     first, last = np.searchsorted(census.applicants, np.array([position, position + 1]) * queue)
     found = census.applicants[first:last] - position * queue
     region, rank, ticket = found // (SCORES * BINS), found // BINS % SCORES, found % BINS

@@ -54,7 +54,12 @@ APPEAL = 16
 REVIEW = 17
 """Whether a review stops a wrongful listing."""
 
-WHOLE = 1 << 32
+WORD_BITS = 32
+ROUNDS = 10
+MULTIPLIER_0, MULTIPLIER_1 = 0xD2511F53, 0xCD9E8D57
+BUMP_0, BUMP_1 = 0x9E3779B9, 0xBB67AE85
+"""Philox4x32-10: its word, rounds, multipliers and what is added to the key each round (Salmon et al. 2011)."""
+WHOLE = 1 << WORD_BITS
 """A word is an integer in 0 … WHOLE - 1."""
 
 MASK = 0xFFFFFFFF
@@ -63,21 +68,21 @@ MASK = 0xFFFFFFFF
 @inlined
 def philox(counter_0: int, counter_1: int, counter_2: int, counter_3: int, seed: int) -> tuple[int, int, int, int]:
     """Return four independent words (0 … 2³² - 1) for a 128-bit counter and a 64-bit key."""
-    low_mask, shift = uint64(MASK), uint64(32)
+    low_mask, shift = uint64(MASK), uint64(WORD_BITS)
     x0, x1 = uint64(counter_0) & low_mask, uint64(counter_1) & low_mask
     x2, x3 = uint64(counter_2) & low_mask, uint64(counter_3) & low_mask
     k0, k1 = uint64(seed) & low_mask, (uint64(seed) >> shift) & low_mask
-    for _ in range(10):
-        product_0 = x0 * uint64(0xD2511F53)
-        product_1 = x2 * uint64(0xCD9E8D57)
+    for _ in range(ROUNDS):
+        product_0 = x0 * uint64(MULTIPLIER_0)
+        product_1 = x2 * uint64(MULTIPLIER_1)
         x0, x1, x2, x3 = (
             (product_1 >> shift) ^ x1 ^ k0,
             product_1 & low_mask,
             (product_0 >> shift) ^ x3 ^ k1,
             product_0 & low_mask,
         )
-        k0 = (k0 + uint64(0x9E3779B9)) & low_mask
-        k1 = (k1 + uint64(0xBB67AE85)) & low_mask
+        k0 = (k0 + uint64(BUMP_0)) & low_mask
+        k1 = (k1 + uint64(BUMP_1)) & low_mask
     return int64(x0), int64(x1), int64(x2), int64(x3)  # type: ignore[return-value]  # numba's integers
 
 

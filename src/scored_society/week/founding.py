@@ -14,13 +14,16 @@ from numpy.typing import NDArray
 
 from scored_society.tables.channels import PLATFORM_SCALE
 from scored_society.tables.world import World
-from scored_society.week.board import ADULT, ELDER, MOST_SEATS
+from scored_society.week.board import ADULT_WEEKS, ELDER, ELDER_WEEKS, MOST_SEATS
 from scored_society.week.character import level, traits_of
 from scored_society.week.compiled import compiled
 from scored_society.week.draws import FAME, FOUNDING, draw
 from scored_society.week.state import (
     BIRTH_OFFSET,
     FRAIL,
+    OLDEST_BAND,
+    WEEKS_OF_A_BAND,
+    YEARS_OF_A_BAND,
     State,
     with_alive,
     with_belief,
@@ -53,6 +56,12 @@ WIDEST_GAP = 10 * 52
 YOUNGEST_WIFE = 18 * 52
 WITH_CHILD, CHILD_NEAR, ELSEWHERE = range(3)
 """Where an elder's grown-up child lives."""
+STRICTNESSES = 3
+"""Passes in search of a mother, each less particular."""
+OF_THE_PERSON = 3
+"""Tells a person's own draws of character from those of family and home."""
+SCHOOLED_FROM = 15
+"""Years of age from which a founder has a level of schooling."""
 NOBODY = -1
 FEMALE = 1
 FULL_QUARTERS = 3
@@ -90,13 +99,13 @@ def found(seed: int, number: int, first_seat: int, world: World, people: Founder
     for one in range(count):
         place_elder(seed, first_seat, one, people, world)
     for one in range(count):
-        if people.weeks[one] < ADULT * 52:
+        if people.weeks[one] < ADULT_WEEKS:
             give_a_mother(seed, first_seat, one, people, world)
     for one in range(count):
-        if people.weeks[one] >= ADULT * 52 and not people.coupled[one]:
+        if people.weeks[one] >= ADULT_WEEKS and not people.coupled[one]:
             stay_or_leave(seed, first_seat, one, people, world)
     for one in range(count):
-        if people.kin[one] != ELSEWHERE and people.weeks[one] >= ELDER * 52:
+        if people.kin[one] != ELSEWHERE and people.weeks[one] >= ELDER_WEEKS:
             join_child(seed, first_seat, one, people, world)
     settle(seed, number, first_seat, people, world, state)
 
@@ -105,7 +114,7 @@ def found(seed: int, number: int, first_seat: int, world: World, people: Founder
 def draw_body(seed: int, first_seat: int, one: int, people: Founders, world: World) -> None:
     """Draw age (uniform within its five-year band) and sex."""
     band, within, boy, _ = draw(seed, first_seat + one, 0, 0, FOUNDING, BODY)
-    people.weeks[one] = level(band, world.age_cumulative) * 260 + (within * 260 >> 32)
+    people.weeks[one] = level(band, world.age_cumulative) * WEEKS_OF_A_BAND + (within * WEEKS_OF_A_BAND >> 32)
     people.sex[one] = int(boy >= world.male)
 
 
@@ -115,7 +124,7 @@ def marry(seed: int, first_seat: int, woman: int, people: Founders, world: World
     if people.sex[woman] != FEMALE or people.weeks[woman] < YOUNGEST_WIFE:
         return
     word = draw(seed, first_seat + woman, 0, 0, FOUNDING, HOME)[0]
-    if word >= world.partnered[min(people.weeks[woman] // 260, 20)]:
+    if word >= world.partnered[min(people.weeks[woman] // WEEKS_OF_A_BAND, OLDEST_BAND)]:
         return
     found, nearest = NOBODY, WIDEST_GAP
     for man in range(world.people):
@@ -132,7 +141,7 @@ def marry(seed: int, first_seat: int, woman: int, people: Founders, world: World
 @compiled
 def place_elder(seed: int, first_seat: int, one: int, people: Founders, world: World) -> None:
     """Draw where the grown-up child of an elder lives; a couple shares the wife's draw."""
-    if people.weeks[one] < ELDER * 52:
+    if people.weeks[one] < ELDER_WEEKS:
         return
     head = people.family[one] if people.coupled[one] else one
     word = draw(seed, first_seat + head, 0, 0, FOUNDING, KIN)[0]
@@ -154,7 +163,7 @@ def give_a_mother(seed: int, first_seat: int, child: int, people: Founders, worl
     """Put a minor with a mother: a wife of fitting age with few children, else any woman who fits, else an adult."""
     word = draw(seed, first_seat + child, 0, 0, FOUNDING, HOME)[1]
     mother = NOBODY
-    for strictness in range(3):
+    for strictness in range(STRICTNESSES):
         count = 0
         for other in range(world.people):
             count += eligible_mother(people, other, child, strictness)
@@ -163,7 +172,7 @@ def give_a_mother(seed: int, first_seat: int, child: int, people: Founders, worl
             break
     if mother < 0:
         for other in range(world.people):
-            if people.weeks[other] >= ADULT * 52 and (mother < 0 or people.weeks[other] < people.weeks[mother]):
+            if people.weeks[other] >= ADULT_WEEKS and (mother < 0 or people.weeks[other] < people.weeks[mother]):
                 mother = other
     if mother < 0:
         people.family[child] = child
@@ -200,7 +209,7 @@ def nth_mother(people: Founders, child: int, strictness: int, wanted: int, world
 def stay_or_leave(seed: int, first_seat: int, one: int, people: Founders, world: World) -> None:
     """Let an unpartnered adult live with a mother, as often as people of that age do, or alone."""
     word, pick, _, _ = draw(seed, first_seat + one, 0, 0, FOUNDING, PLACE)
-    if people.children[one] == 0 and word < world.at_home[min(people.weeks[one] // 260, 20)]:
+    if people.children[one] == 0 and word < world.at_home[min(people.weeks[one] // WEEKS_OF_A_BAND, OLDEST_BAND)]:
         count = 0
         for other in range(world.people):
             count += mother_with_room(people, other, one)
@@ -223,7 +232,7 @@ def mother_with_room(people: Founders, other: int, child: int) -> int:
     """Whether a grown-up child may live with this woman: not with an elder whose children live elsewhere."""
     if people.sex[other] != FEMALE or not fits(people, other, child) or other == child:
         return 0
-    return int(people.weeks[other] < ELDER * 52 or people.kin[other] == WITH_CHILD)
+    return int(people.weeks[other] < ELDER_WEEKS or people.kin[other] == WITH_CHILD)
 
 
 @compiled
@@ -234,7 +243,7 @@ def join_child(seed: int, first_seat: int, elder: int, people: Founders, world: 
         return  # the wife speaks for both
     count = 0
     for other in range(world.people):
-        if people.parent[other] == elder and people.family[other] == home and people.weeks[other] >= ADULT * 52:
+        if people.parent[other] == elder and people.family[other] == home and people.weeks[other] >= ADULT_WEEKS:
             return  # lives with a child already
         count += grown_up_child(people, elder, other)
     if count == 0:
@@ -253,9 +262,9 @@ def join_child(seed: int, first_seat: int, elder: int, people: Founders, world: 
 @compiled
 def grown_up_child(people: Founders, elder: int, other: int) -> int:
     """Whether somebody may be a grown-up child of an elder: of a fitting age, with no parent here yet."""
-    if people.parent[other] >= 0 or people.weeks[other] < ADULT * 52 or people.family[other] == people.family[elder]:
+    if people.parent[other] >= 0 or people.weeks[other] < ADULT_WEEKS or people.family[other] == people.family[elder]:
         return 0
-    if people.weeks[other] >= ELDER * 52 and people.kin[other] != ELSEWHERE:
+    if people.weeks[other] >= ELDER_WEEKS and people.kin[other] != ELSEWHERE:
         return 0
     return int(fits(people, elder, other))
 
@@ -279,23 +288,24 @@ def settle(seed: int, number: int, first_seat: int, people: Founders, world: Wor
     for one in range(world.people):
         seat = number * world.seats + one
         home = people.family[one]
-        band = min(people.weeks[one] // 260, 20)
+        band = min(people.weeks[one] // WEEKS_OF_A_BAND, OLDEST_BAND)
         descent, floats, _, _ = draw(seed, first_seat + home, 1, 0, FOUNDING, CHARACTER)
         earning = draw(seed, first_seat + home, 2, 0, FOUNDING, CHARACTER)[0]
         neglected = 0
-        schooling, limits, fails, uncared = draw(seed, first_seat + one, 3, 0, FOUNDING, CHARACTER)
-        head = draw(seed, first_seat + home, 3, 0, FOUNDING, CHARACTER)[0]
+        schooling, limits, fails, uncared = draw(seed, first_seat + one, OF_THE_PERSON, 0, FOUNDING, CHARACTER)
+        head = draw(seed, first_seat + home, OF_THE_PERSON, 0, FOUNDING, CHARACTER)[0]
         person = with_holders(with_alive(0, 1), 1)
         person = with_born(person, BIRTH_OFFSET - people.weeks[one])
         person = with_sex(person, people.sex[one])
         person = with_minority(person, int(descent < world.minority))
         person = with_residence(person, 0 if rural else (2 if floats < world.floating else 1))
-        if band * 5 >= 15:
-            person = with_education(person, level(schooling, world.education_cumulative[int(band >= 12)]))
-        earner = level(head, world.education_cumulative[int(people.weeks[home] >= ELDER * 52)])
+        if band * YEARS_OF_A_BAND >= SCHOOLED_FROM:
+            old = int(band * YEARS_OF_A_BAND >= ELDER)
+            person = with_education(person, level(schooling, world.education_cumulative[old]))
+        earner = level(head, world.education_cumulative[int(people.weeks[home] >= ELDER_WEEKS)])
         person = with_income(person, level(earning, world.income_cumulative[earner]))
         person = with_limited(person, int(limits < world.limited[band]))
-        if people.weeks[one] >= ELDER * 52 and fails < world.frail[band]:
+        if people.weeks[one] >= ELDER_WEEKS and fails < world.frail[band]:
             person = with_health(person, FRAIL)
             neglected = uncared * (world.omission[1] + 1) >> 32 if world.omission[0] >= 0 else 0
         above = people.parent[one] if people.parent[one] >= 0 else one
@@ -304,7 +314,7 @@ def settle(seed: int, number: int, first_seat: int, people: Founders, world: Wor
         state[seat].ties = with_trust(with_neglect(with_belief(ties, world.belief), neglected), world.trust)
         state[seat].traits = traits_of(seed, first_seat + one, 0, world)
         known = draw(seed, first_seat + one, 0, 0, FAME, 0)[0] < world.famous
-        if first_seat == 0 and world.famous and not anybody_famous and people.weeks[one] >= ADULT * 52:
+        if first_seat == 0 and world.famous and not anybody_famous and people.weeks[one] >= ADULT_WEEKS:
             known = anybody_famous = True
         state[seat].more = with_platform(with_famous(0, int(known)), PLATFORM_SCALE // 2)
-        state[seat].listing = with_quarters(0, FULL_QUARTERS if people.weeks[one] >= ADULT * 52 else 0)
+        state[seat].listing = with_quarters(0, FULL_QUARTERS if people.weeks[one] >= ADULT_WEEKS else 0)

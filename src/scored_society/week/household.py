@@ -41,6 +41,8 @@ YOUNGEST_NEWLYWED = 20
 HUSBAND_OLDER = 2 * 52
 """Weeks by which a husband tends to be older; the nearest to this gap is chosen."""
 NOBODY = -1
+FARTHEST = 1 << 30
+"""Weeks of age that never lie between two."""
 
 
 @compiled
@@ -85,7 +87,7 @@ def dying(board: Board, local: int) -> bool:
 def partner_of(board: Board, state: State, first: int, local: int, world: World) -> int:
     """Return the seat of the partner: of the same family, also coupled, of the other sex, nearest in age; or -1."""
     own, ties = int64(state[first + local].person), int64(state[first + local].ties)
-    found, nearest = NOBODY, 1 << 30
+    found, nearest = NOBODY, FARTHEST
     if not coupled(ties):
         return found
     for other in range(world.seats):

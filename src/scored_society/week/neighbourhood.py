@@ -11,6 +11,7 @@ import numpy as np
 from numba import int64
 from numpy.typing import NDArray
 
+from scored_society.base.calendar import WEEKS_PER_YEAR
 from scored_society.tables.rules import Rules
 from scored_society.tables.slots import ACT, NEED, NEWS, REQUEST, SHUT_OUT, TALK, WRONG_RECORD
 from scored_society.tables.timetable import RANGE_CHANGED, SCORING_BEGINS, UNCHANGED
@@ -73,6 +74,8 @@ from scored_society.week.state import (
 from scored_society.week.witness import wrong_record_chance
 
 WEEKS_OF_A_QUARTER = 13
+MOST_REMEMBERED = (1 << 16) - 1
+"""Acts of a week that a neighbourhood remembers at the most."""
 ASKS = 100
 """Among the life events of the week, that + a good's index marks that the need for it arose."""
 
@@ -109,10 +112,10 @@ def live(
         delist(board, first + board.listed[index], rules, state, census, log)
     household(board, state, number, world, rules.start, census, log)
     end(board, first, world, rules, state, applicants, used, census, log)
-    if board.week % 52 == 0 or transition != UNCHANGED:
+    if board.week % WEEKS_PER_YEAR == 0 or transition != UNCHANGED:
         hire(board, state, number, world, rules, log)
-    memory[number, 0] = min(sums[ACTS], 0xFFFF)
-    memory[number, 1] = min(sums[SEEN], 0xFFFF)
+    memory[number, 0] = min(sums[ACTS], MOST_REMEMBERED)
+    memory[number, 1] = min(sums[SEEN], MOST_REMEMBERED)
 
 
 @compiled
@@ -120,7 +123,7 @@ def begin(
     board: Board, first: int, transition: int, world: World, rules: Rules, state: State, census: Census, log: Log
 ) -> bool:
     """Begin the year, and a new rule book where one begins; return whether scores or listings changed by it."""
-    if board.week % 52 == 0:
+    if board.week % WEEKS_PER_YEAR == 0:
         for index in range(board.sums[ALIVE]):
             clear_tally(state[first + board.alive[index]])
     if transition < RANGE_CHANGED:
@@ -152,7 +155,8 @@ def assess(board: Board, first: int, world: World, rules: Rules, state: State, c
             do(board, first + local, world.omission[0], 0, world, rules, state, census, log)
         if quarter_ends:
             stand(board, first + local, world, rules, state, census, log)
-        if (rules.fading or rules.lapses) and age_in_weeks(state[first + local].person, board.week) % 52 == 0:
+        weeks = age_in_weeks(state[first + local].person, board.week)
+        if (rules.fading or rules.lapses) and weeks % WEEKS_PER_YEAR == 0:
             fade(board, first + local, rules, state, log)
 
 

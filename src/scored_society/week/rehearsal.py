@@ -5,6 +5,7 @@ It answers pass or fail and gives no score. The arithmetic is that of the week: 
 
 from __future__ import annotations
 
+from scored_society.base.calendar import WEEKS_PER_YEAR
 from scored_society.base.document import Document
 from scored_society.policy.rules import COUNTED_UP_TO
 from scored_society.policy.schema import Life, Policy
@@ -36,7 +37,7 @@ def _lived(rules: Rules, life: Life, index: dict[str, int]) -> dict[str, int | b
     listed = wrongly = False
     struck: dict[tuple[int, int], int] = {}
     for step in sorted(life.life, key=lambda step: step.week):
-        behaviour, year = index[step.act], step.week // 52
+        behaviour, year = index[step.act], step.week // WEEKS_PER_YEAR
         record = struck.get((behaviour, year), 0)
         points = points_of(behaviour, record, rules)
         struck[behaviour, year] = min(COUNTED_UP_TO, record + 1)

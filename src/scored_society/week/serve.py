@@ -11,12 +11,15 @@ from scored_society.week.board import Board
 from scored_society.week.bulletin import Bulletin
 from scored_society.week.census import Census
 from scored_society.week.compiled import compiled
-from scored_society.week.draws import TICKET, draw
+from scored_society.week.draws import TICKET, WORD_BITS, draw
 from scored_society.week.feedback import receive
 from scored_society.week.log import SERVED, Log, note
 from scored_society.week.state import FULL_BELIEF, State, holders, income, route, score
 
 RICHEST = 4
+"""The highest fifth of income, from 0."""
+BIN_BITS = 6
+"""Lottery tickets are numbered 0 … 2⁶ - 1."""
 
 
 @compiled
@@ -43,7 +46,7 @@ def rank_of(ranked: int, listed_last: int, person: int, record: int, listing: in
 @compiled
 def ticket_of(seed: int, seat: int, occupant: int, first_week: int, good_number: int) -> int:
     """Return the lottery ticket of an application made in `first_week`; it is kept while one waits."""
-    return draw(seed, seat, occupant, first_week, TICKET, good_number)[0] >> 26
+    return draw(seed, seat, occupant, first_week, TICKET, good_number)[0] >> WORD_BITS - BIN_BITS
 
 
 @compiled

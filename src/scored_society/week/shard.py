@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from scored_society.tables.world import World
 from scored_society.week.character import level
 from scored_society.week.compiled import compiled, entry_point
+from scored_society.week.draws import WHOLE
 from scored_society.week.founding import found
 from scored_society.week.intervene import Interventions
 from scored_society.week.log import Log
@@ -17,6 +18,7 @@ from scored_society.week.neighbourhood import live
 from scored_society.week.state import Memory, State
 
 Block = NDArray[Any]
+HALF = WHOLE // 2
 REGION_STEP = 2654435769
 """2³² divided by the golden ratio: neighbourhoods spread over regions by shares, whatever their number."""
 
@@ -24,12 +26,12 @@ REGION_STEP = 2654435769
 @compiled
 def region_of(neighbourhood: int, world: World) -> int:
     """Return the region of a neighbourhood: a low-discrepancy sequence, whatever the number of neighbourhoods."""
-    return level((neighbourhood * REGION_STEP + (1 << 31)) % (1 << 32), world.region_cumulative)
+    return level((neighbourhood * REGION_STEP + HALF) % WHOLE, world.region_cumulative)
 
 
 def region_of_many(neighbourhoods: NDArray[np.int64], region_cumulative: NDArray[np.int64]) -> NDArray[np.int64]:
     """Return the regions of many neighbourhoods at once (see `region_of`)."""
-    places = (neighbourhoods * REGION_STEP + (1 << 31)) % (1 << 32)
+    places = (neighbourhoods * REGION_STEP + HALF) % WHOLE
     return np.searchsorted(region_cumulative, places, side="right")
 
 

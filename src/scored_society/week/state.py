@@ -14,6 +14,8 @@ import numpy as np
 from numba import int64
 from numpy.typing import NDArray
 
+from scored_society.base.calendar import WEEKS_PER_YEAR
+from scored_society.society.people import AGE_BANDS, RESIDENCES
 from scored_society.tables.packed import MOST
 from scored_society.tables.scoring import MOST_COUNTED
 from scored_society.tables.slots import BODY, STATION
@@ -68,6 +70,16 @@ MOST_HOLDERS = 15
 FULL_BELIEF = 31
 WELL, POOR, FRAIL = range(3)
 TALLY_BITS = 2
+TALLIES_A_BYTE, MOST_TALLY = 8 // TALLY_BITS, (1 << TALLY_BITS) - 1
+"""Counters of rules within a year: how many a byte holds, and how far they count."""
+TRAIT_MASK = (1 << TRAIT_BITS) - 1
+RESIDENCE_KINDS = len(RESIDENCES)
+YEARS_OF_A_BAND = 5
+WEEKS_OF_A_BAND = YEARS_OF_A_BAND * WEEKS_PER_YEAR
+OLDEST_BAND = AGE_BANDS - 1
+"""Ages come in bands of five years; the last is open."""
+NEARLY_A_52ND, NEARLY_BITS = 80660, 22
+"""80660 / 2²² is nearly 1 / 52: right for every age in weeks that fits its field."""
 TALLY_BYTES = MOST_COUNTED * TALLY_BITS // 8
 MEMORY_ITEMS = 2
 
@@ -176,25 +188,25 @@ def age_in_weeks(person: int, week: int) -> int:
 @compiled
 def age_in_years(person: int, week: int) -> int:
     """Return the age in whole years of 52 weeks."""
-    return (week + BIRTH_OFFSET - born(person)) // 52
+    return (week + BIRTH_OFFSET - born(person)) // WEEKS_PER_YEAR
 
 
 @compiled
 def has_birthday(weeks: int) -> bool:
     """Whether an age in weeks (0 … 2¹⁴) is one in whole years, without a division: 80660 / 2²² is nearly 1 / 52."""
-    return ((weeks * 80660) >> 22) * 52 == weeks
+    return ((weeks * NEARLY_A_52ND) >> NEARLY_BITS) * WEEKS_PER_YEAR == weeks
 
 
 @compiled
 def group_of(person: int) -> int:
     """Return the index of the group by which results are shown: descent, then residence."""
-    return minority(person) * 3 + residence(person)
+    return minority(person) * RESIDENCE_KINDS + residence(person)
 
 
 @compiled
 def trait(traits: int, index: int) -> int:
     """Return the level (0 … 3) of a trait."""
-    return int(int64(traits) >> (index * TRAIT_BITS)) & 3
+    return int(int64(traits) >> (index * TRAIT_BITS)) & TRAIT_MASK
 
 
 @compiled
@@ -214,15 +226,16 @@ def empty(seat: Any) -> None:
 @compiled
 def tally_of(seat: Any, index: int) -> int:
     """Return how often a counted rule has struck this year, 0 … 3 (three or more)."""
-    return (int64(seat.tally[index >> 2]) >> ((index & 3) * 2)) & 3
+    return (int64(seat.tally[index // TALLIES_A_BYTE]) >> (index % TALLIES_A_BYTE * TALLY_BITS)) & MOST_TALLY
 
 
 @compiled
 def count_tally(seat: Any, index: int) -> None:
     """Count one more entry of a counted rule, up to three."""
     before = tally_of(seat, index)
-    if before < 3:
-        seat.tally[index >> 2] = int64(seat.tally[index >> 2]) + (1 << ((index & 3) * 2))
+    if before < MOST_TALLY:
+        byte = index // TALLIES_A_BYTE
+        seat.tally[byte] = int64(seat.tally[byte]) + (1 << (index % TALLIES_A_BYTE * TALLY_BITS))
 
 
 @compiled

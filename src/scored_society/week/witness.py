@@ -13,8 +13,11 @@ from scored_society.week.board import COLLECTORS_OF_MINORITY, Board
 from scored_society.week.bulletin import Bulletin
 from scored_society.week.census import Census
 from scored_society.week.compiled import compiled
-from scored_society.week.draws import SEEN, draw
+from scored_society.week.draws import SEEN, WORD_BITS, draw
 from scored_society.week.state import State, family, group_of, holders, minority, shunned
+
+CHANNEL_NUMBERS = 32
+"""Channels are numbered below this, which tells draws of a behaviour apart by channel."""
 
 
 @compiled
@@ -40,7 +43,7 @@ def collectors_see(board: Board, seat: int, behaviour: int, rules: Rules, state:
         unseen *= rules.unseen_friendless[OTHER_GROUP, other, behaviour]
     else:
         unseen = rules.unseen[OWN_GROUP, own, behaviour] * rules.unseen[OTHER_GROUP, other, behaviour]
-    return WHOLE - (unseen >> (2 * UNSEEN_BITS - 32))
+    return WHOLE - (unseen >> (2 * UNSEEN_BITS - WORD_BITS))
 
 
 @compiled
@@ -70,7 +73,7 @@ def witness(
             chance = rules.sight[behaviour, group, channel]
         if chance == 0:
             continue
-        other = world.behaviour_number[behaviour] * 32 + rules.channel_number[channel]
+        other = world.behaviour_number[behaviour] * CHANNEL_NUMBERS + rules.channel_number[channel]
         notices, loses, strays, _ = draw(board.seed, place, occupant, board.week, SEEN, other)
         if notices >= chance:
             continue
