@@ -38,6 +38,7 @@ MOST_RESPONSE_SHIFT = 16 - 2
 WORTH_BITS = 8
 """Worths and nearness are in 1/2⁸."""
 WORKING_AGES = (18, 64)
+"""Years of age within which one works."""
 SCHOOL_AGES = (6, 22)
 """Years of age within which one works, and goes to school."""
 

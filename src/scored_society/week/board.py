@@ -38,11 +38,15 @@ from scored_society.week.state import (
 )
 
 ADULT = 18
+"""Years of age."""
 ELDER = 60
+"""Years of age."""
 ADULT_WEEKS, ELDER_WEEKS = ADULT * 52, ELDER * 52
 """The same in weeks: what is asked of everybody every week should not take a division."""
 OLDEST_CARER = 75
+"""Years of age up to which somebody answers for an elder."""
 MOST_SEATS = 256
+"""Seats of a neighbourhood at the most."""
 
 Small = NDArray[np.int16]
 
@@ -77,6 +81,7 @@ class Board(NamedTuple):
 
 
 SUMS = 14
+"""Items of `sums`."""
 BOARD = np.dtype(
     (
         np.record,

@@ -17,6 +17,7 @@ from scored_society.week.log import UNDER, Log, note
 from scored_society.week.state import State, group_of, holders
 
 MANY_DOMAINS = 3
+"""Domains of life in which somebody is shut out at once, that are counted apart."""
 
 
 @compiled

@@ -36,6 +36,7 @@ CAUSES = (
     "celebrities",
 )  # fmt: skip
 INTERVENTION, OWN_RULE, FAMILY, NEIGHBOURS, BULLETIN = range(5)
+"""Places in `CAUSES`; those of the bulletin's parts begin with `BULLETIN`."""
 PARTS = 4
 """Parts of a bulletin, each a cause: cut-offs of rationed goods; what was misfiled or invented; list; celebrities."""
 

@@ -13,9 +13,13 @@ from scored_society.tables.slots import FACE_CHECKS
 
 Counts = NDArray[np.int64]
 GROUPS = 6
+"""Groups by which results are counted: descent × residence."""
 SCORES = 2048
+"""Scores are 0 … 2047."""
 MOST_REGIONS = MOST["R"]
+"""Regions of a society at the most."""
 BIRTHS, DEATHS, PAIRINGS, LEAVINGS = range(4)
+"""Rows of `life`."""
 NO_SEAT, NO_HOLDER = range(2)
 """Troubles that end a run: no empty seat for a child; a seat that too many have held."""
 
@@ -90,6 +94,7 @@ class Census(NamedTuple):
 
 
 PLATFORM_STEPS = 60
+"""Steps by which the payment platform's scores are counted."""
 CENSUS = block_type(
     {
         "people": (GROUPS, SCORES),

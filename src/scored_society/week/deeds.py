@@ -45,6 +45,7 @@ from scored_society.week.witness import which_wrong_record, witness
 
 Words = tuple[int, int, int, int]
 FULL_QUARTERS = 3
+"""Quarters without a late payment after which the credit record is good."""
 
 
 @compiled

@@ -63,6 +63,7 @@ WHOLE = 1 << WORD_BITS
 """A word is an integer in 0 … WHOLE - 1."""
 
 MASK = 0xFFFFFFFF
+"""All bits of a word."""
 
 
 @inlined

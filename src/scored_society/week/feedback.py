@@ -34,6 +34,7 @@ from scored_society.week.state import (
 )
 
 UNIVERSITY = len(EDUCATIONS) - 1
+"""The highest level of schooling, from 0."""
 MOST_SETBACKS = 3
 """Refused places at school that still count, when a child comes of age."""
 SETBACKS_UNDER = 15 * 52
@@ -44,6 +45,7 @@ LONG_WAIT = 4
 SHAMED, ILL = 64, 65
 """Chances of a week beside those of goods (0 …) and services (32 …)."""
 SERVICES_FROM = 32
+"""Where services begin among what leaves its mark."""
 
 
 @compiled

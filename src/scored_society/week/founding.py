@@ -51,9 +51,13 @@ BODY, HOME, KIN, CHARACTER, PLACE = range(5)
 YOUNGEST_MOTHER, OLDEST_MOTHER = 19 * 52, 43 * 52
 """Weeks of age at the birth of a child, for those who are there at the start."""
 MOST_CHILDREN = 3
+"""Minors that a mother at home has at the most."""
 HUSBAND_OLDER = 2 * 52
+"""Weeks by which a husband tends to be older."""
 WIDEST_GAP = 10 * 52
+"""Weeks of age that may lie between partners, besides that."""
 YOUNGEST_WIFE = 18 * 52
+"""Weeks of age from which one may have a partner."""
 WITH_CHILD, CHILD_NEAR, ELSEWHERE = range(3)
 """Where an elder's grown-up child lives."""
 STRICTNESSES = 3
@@ -63,7 +67,9 @@ OF_THE_PERSON = 3
 SCHOOLED_FROM = 15
 """Years of age from which a founder has a level of schooling."""
 NOBODY = -1
+"""No seat."""
 FEMALE = 1
+"""A value of `sex`."""
 FULL_QUARTERS = 3
 """Quarters without a late payment: adults have a good record at the start."""
 

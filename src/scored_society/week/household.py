@@ -38,9 +38,11 @@ from scored_society.week.state import (
 OLDEST_NEWLYWED_GAP = 10 * 52
 """Weeks of age that may lie between two who pair."""
 YOUNGEST_NEWLYWED = 20
+"""Years of age from which one may pair."""
 HUSBAND_OLDER = 2 * 52
 """Weeks by which a husband tends to be older; the nearest to this gap is chosen."""
 NOBODY = -1
+"""No seat."""
 FARTHEST = 1 << 30
 """Weeks of age that never lie between two."""
 

@@ -21,6 +21,7 @@ from scored_society.week.state import State, alive, group_of, holders, route
 Interventions = NDArray[np.int64]
 """(n, 6): week, seat and occupant; kind; behaviour (of a listing, the route's index); channel of a report."""
 WEEK, OF_SEAT, OCCUPANT, KIND, WHAT, CHANNEL = range(6)
+"""Columns of interventions."""
 LIGHTEST = 1
 """Gravity of a listing that nothing led to."""
 

@@ -74,6 +74,7 @@ from scored_society.week.state import (
 from scored_society.week.witness import wrong_record_chance
 
 WEEKS_OF_A_QUARTER = 13
+"""Weeks of a quarter of a year."""
 MOST_REMEMBERED = (1 << 16) - 1
 """Acts of a week that a neighbourhood remembers at the most."""
 ASKS = 100

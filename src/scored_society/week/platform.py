@@ -21,7 +21,9 @@ from scored_society.week.state import (
 )
 
 FLOATING = 2
+"""A value of `residence`."""
 FULL_QUARTERS, MOST_FRIVOLOUS, RICHEST, MOST_SCHOOLING = 3, 3, 4, 4
+"""What counts fully: quarters without a late payment, frivolous purchases, fifth of income, level of schooling."""
 NOT_REGISTERED_HERE = PLATFORM_SCALE // 2
 """Of the identity factor, what those have at most who live away from where they are registered."""
 

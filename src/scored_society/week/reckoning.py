@@ -24,12 +24,16 @@ DIMENSIONS = 5
 """In which a life is worse or better: the tallies, where being served comes before how long one waited."""
 ALIKE, HARMED, HELPED, BOTH = range(4)
 CLASSES = 4
+"""Ways in which a life may fare in the second run."""
 WORSE, BETTER = range(2)
+"""Columns of `ways`."""
 BAND = 50
 """Points of a band of scores, where it is told where lives end."""
 ON_THE_LIST, NOT_SCORED, LOWEST_BAND = range(3)
 STATIONS = LOWEST_BAND + SCORES // BAND + 1
+"""Places where a life may end."""
 SEAT_COLUMN, KIND_COLUMN, A, B = 1, 3, 4, 5
+"""Columns of a line of the log."""
 
 
 @compiled

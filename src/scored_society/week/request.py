@@ -18,6 +18,7 @@ from scored_society.week.log import DECLINED, GRANTED, REFUSED, TURNED_AWAY, Log
 from scored_society.week.state import State, group_of, holders, quarters, route, score
 
 FULL_QUARTERS = 3
+"""Quarters without a late payment after which one is not in arrears."""
 GOODS_FROM = 64
 """In the log a refused good is its index + this."""
 

@@ -19,6 +19,7 @@ from scored_society.week.state import Memory, State
 
 Block = NDArray[Any]
 HALF = WHOLE // 2
+"""Half of a word."""
 REGION_STEP = 2654435769
 """2³² divided by the golden ratio: neighbourhoods spread over regions by shares, whatever their number."""
 

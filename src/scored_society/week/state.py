@@ -60,28 +60,40 @@ FIELDS: dict[str, dict[str, int]] = {
     },
 }
 WORD_BITS = {"person": 32, "ties": 32, "record": 32, "listing": 8, "more": 16}
+"""Bits of each word of a seat."""
 TRAIT_BITS = 2
+"""Bits of a trait: four levels."""
 BIRTH_OFFSET = 6240
 """Weeks: nobody who is there at the start is older than 120 years."""
 LAST_WEEK = (1 << 14) - 1 - BIRTH_OFFSET
 """The last week in which somebody can be born (year 195)."""
 UNTIL_CYCLE = 1 << 10
+"""Weeks after which the end of a listing is counted anew: longer than any term."""
 MOST_HOLDERS = 15
+"""Occupants of a seat at the most."""
 FULL_BELIEF = 31
+"""Belief and trust are in 1/31."""
 WELL, POOR, FRAIL = range(3)
+"""Values of `health`."""
 TALLY_BITS = 2
 TALLIES_A_BYTE, MOST_TALLY = 8 // TALLY_BITS, (1 << TALLY_BITS) - 1
 """Counters of rules within a year: how many a byte holds, and how far they count."""
 TRAIT_MASK = (1 << TRAIT_BITS) - 1
+"""The bits of one trait."""
 RESIDENCE_KINDS = len(RESIDENCES)
+"""Rural, urban and floating."""
 YEARS_OF_A_BAND = 5
+"""Years of age in a band."""
 WEEKS_OF_A_BAND = YEARS_OF_A_BAND * WEEKS_PER_YEAR
+"""The same in weeks."""
 OLDEST_BAND = AGE_BANDS - 1
 """Ages come in bands of five years; the last is open."""
 NEARLY_A_52ND, NEARLY_BITS = 80660, 22
 """80660 / 2²² is nearly 1 / 52: right for every age in weeks that fits its field."""
 TALLY_BYTES = MOST_COUNTED * TALLY_BITS // 8
+"""Bytes of a seat's counters within a year."""
 MEMORY_ITEMS = 2
+"""What a neighbourhood remembers of last week."""
 
 
 SEAT = np.dtype(
