@@ -6,6 +6,7 @@ import polars as pl
 import pytest
 
 from scored_society.base.errors import UserError
+from scored_society.decision.read import read_decision
 from scored_society.policy.load import load_policy
 
 WEEKLY = pl.DataFrame(
@@ -32,7 +33,11 @@ def asked(pretend):
         if "out" in options:
             folder.mkdir()
         manifest = {"policy": "as-told", "society": "smallville", "weeks": 10, "fingerprint": "f1"}
-        return SimpleNamespace(path=folder, manifest=manifest, weekly=WEEKLY, policy=load_policy("as-told"))
+        manifest["interventions"] = []
+        decision = read_decision(options["decision"])
+        return SimpleNamespace(
+            path=folder, manifest=manifest, weekly=WEEKLY, policy=load_policy("as-told"), decision=decision
+        )
 
     pretend("scored_society.record.start", simulate=ran, resume=ran)
     return asked
@@ -47,6 +52,8 @@ def test_what_is_not_given_has_its_default(scored, asked):
         "years": 10,
         "burn_in": 0,
         "seed": 1,
+        "interventions": (),
+        "decision": None,
         "out": Path("runs/as-told-china-2020-1"),
         "threads": None,
         "progress": None,
@@ -63,6 +70,8 @@ def test_options_reach_the_run(scored, asked):
         "years": 2,
         "burn_in": 1,
         "seed": 10,
+        "interventions": (),
+        "decision": None,
         "out": Path("runs/none-smallville-10"),
         "threads": 2,
         "progress": None,
@@ -94,7 +103,22 @@ def test_json_is_the_manifest(scored, asked):
 
 def test_resume_takes_threads_and_nothing_else(scored, asked):
     assert scored("simulate", "--resume", "runs/a", "--threads", "2").status == 0
-    assert asked[0] | {"progress": None} == {"policy": Path("runs/a"), "threads": 2, "progress": None}
+    assert asked[0] | {"progress": None} == {
+        "policy": Path("runs/a"),
+        "decision": None,
+        "threads": 2,
+        "progress": None,
+    }
+
+
+def test_a_decision_function_is_named_again_in_what_comes_next(scored, asked, write):
+    mine = write("def response(board, seat, behaviour, rules, bulletin, state):\n    return 1\n", "my own.py")
+    printed = scored("simulate", "--decision", "my own.py").out
+    assert asked[0]["decision"].resolve() == mine
+    assert "decision function    my own (" in printed
+    assert "scored explain runs/as-told-china-2020-1 0 --decision 'my own.py'" in printed
+    scored("simulate", "--resume", "runs/a", "--decision", "my own.py")
+    assert asked[1]["decision"].resolve() == mine
 
 
 @pytest.mark.parametrize(

@@ -38,5 +38,5 @@ def copy() -> Path:
 
 @cache
 def copied(policy: str = "as-told") -> Run:
-    """Three neighbourhoods of Smallville, one year, as `invariance.lived.hamlet`, by a copy of the built-in function."""
+    """Three neighbourhoods of Smallville, one year like `hamlet`, by a copy of the built-in function."""
     return ss.simulate(policy, society="smallville", citizens=300, years=1, decision=copy())

@@ -149,7 +149,7 @@ def test_a_folder_whose_program_would_leave_a_trace_leaves_none(tmp_path):
 
 
 def test_another_function_is_refused(tmp_path, write):
-    with pytest.raises(UserError, match="is not the decision function that .* was made with: its hash is"):
+    with pytest.raises(UserError, match=r"is not the decision function that .* was made with: its hash is"):
         ss.open_run(copied().path, decision=EXAMPLE)
     with pytest.raises(UserError, match="was made with the built-in decision function; leave out"):
         ss.open_run(hamlet().path, decision=copy())
@@ -178,7 +178,6 @@ def test_a_function_that_was_exchanged_together_with_its_hash_does_not_bring_the
 def test_the_example_is_lived_and_parts_from_the_built_in_function(tmp_path):
     run = ss.simulate("as-told", society="smallville", citizens=300, years=1, decision=EXAMPLE)
     assert run.manifest["fingerprint"] != hamlet().manifest["fingerprint"]
-    assert run.weekly.filter(measure="people").equals(hamlet().weekly.filter(measure="people")) is False
     assert run.weekly.filter(measure="births").equals(hamlet().weekly.filter(measure="births"))
     assert run.weekly["measure"].cast(str).str.starts_with("withheld/").any()
     verify(run)

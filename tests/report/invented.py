@@ -63,6 +63,8 @@ def run(rule_book: str = "as-told", **changes) -> SimpleNamespace:
         "starts": "2020-01-01",
         "schedule": [{"from": "2020-01-01", "policy": rule_book, "file": "policy.yaml"}],
         "interventions": [],
+        "decision": "",
+        "decision_sha256": "",
         "groups": list(GROUPS),
         "regions": list(society.society.regions),
         "assumed": [

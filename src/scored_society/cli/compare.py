@@ -99,6 +99,10 @@ def _print_summary(comparison: Comparison) -> None:
             out.print(f"    first through {cause:<22} {count:,}")
     for key, what in (("harmed", "harmed"), ("helped", "helped"), ("both", "both, in different ways")):
         out.print(f"  {what:<38} {told[key]:,} ({told[key] / lives:.1%})")
+    if told["counts_from_week"] > 0:
+        from scored_society.base.calendar import day_of
+
+        out.print(f"\nEffects count from {day_of(told['counts_from_week'])} on, when the two begin to differ.")
     if told["clusters"] < ENOUGH_CLUSTERS:
         out.print(f"\nOnly {told['clusters']} neighbourhoods: intervals are rough; they are good from 100 on.")
     if told["bulletin"] == "held":
@@ -115,7 +119,7 @@ def _row(row: dict[str, Any]) -> dict[str, Any]:
     shown = dict(row)
     shown["interval"] = _interval(row["low"], row["high"])
     second = row["second_effect"]
-    shown["second"] = "" if second is None else f"{cell(second)} {_interval(row['second_low'], row['second_high'])}"
+    shown["second"] = "" if second is None else f"{cell(second)} ({_interval(row['second_low'], row['second_high'])})"
     return shown
 
 

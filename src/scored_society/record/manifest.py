@@ -114,7 +114,7 @@ def read_manifest(folder: Path) -> Manifest:
     try:
         content = path.read_bytes()
     except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
-        what = "is not a run folder" if folder.is_dir() else "does not exist"
+        what = "is not a run folder" if folder.exists() else "does not exist"
         raise mistake(f"{folder} {what}", allowed=f"a run folder has a {MANIFEST}") from None
     except OSError as error:
         raise mistake(f"cannot read {path}: {error.strerror}") from error

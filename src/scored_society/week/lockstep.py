@@ -58,7 +58,7 @@ class Found(NamedTuple):
     parted: NDArray[np.int64]  # [weeks, 8] lives that part: more than a score differs
     parted_by_group: NDArray[np.int64]  # [6, 8]
     lives: NDArray[np.int64]  # [6]
-    fates: NDArray[np.int64]  # [6, 9, 4]: by 1 + first cause (0: no difference): alike, harmed, helped, both
+    fates: NDArray[np.int64]  # [6, 9, 4] by 1 + what parted them, else made them differ (0: nothing did)
     ways: NDArray[np.int64]  # [6, DIMENSIONS, 2]: worse, better
     transitions: NDArray[np.int64]  # [STATIONS, STATIONS] where the living end: first run, second run
     trouble: NDArray[np.int64]  # [2]
@@ -190,7 +190,8 @@ def begin_lives(number: int, seats: int, a: Side, lives: Lives, found: Found) ->
 def end_life(seat: int, a: Side, b: Side, lives: Lives, found: Found) -> None:
     """Say whether a life that ends was harmed or helped by the second run's rules, and begin the tallies anew."""
     group = int64(lives.group[seat])
-    found.fates[group, int64(lives.differs[seat]), compared(a.fates[seat], b.fates[seat], found.ways[group])] += 1
+    cause = int64(lives.parted[seat]) if lives.parted[seat] else int64(lives.differs[seat])
+    found.fates[group, cause, compared(a.fates[seat], b.fates[seat], found.ways[group])] += 1
     for item in range(a.fates.shape[1]):
         a.fates[seat, item] = 0
         b.fates[seat, item] = 0

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import shutil
+from copy import copy
+from pathlib import Path
 
 import polars as pl
 import pytest
@@ -14,7 +16,13 @@ from measure.paired.pairs import HEAVIER, adult, lived
 from scored_society.base.errors import UserError
 from scored_society.measure.census import EVERYBODY
 from scored_society.measure.outcomes import outcomes, totals_of
+from scored_society.measure.paired.compare import check_recorded
 from scored_society.measure.paired.comparison import FATES, TABLES, Comparison
+from scored_society.measure.paired.frames import effects_from_totals
+from scored_society.measure.paired.pair import paired
+from scored_society.measure.paired.reliving import relive
+from scored_society.record.files import json_bytes, write_frame
+from scored_society.record.manifest import file_hash
 
 
 def test_a_run_and_itself_do_not_differ():
@@ -35,7 +43,9 @@ def test_effects_are_the_difference_of_what_the_runs_show():
     comparison = ss.compare(a, b, second_coupling=False)
     shown = comparison.effects["measure"].unique().to_list()
     for run, which in ((a, "a"), (b, "b")):
-        expected = outcomes(totals_of(run.weekly), shown).sort("measure", "group")
+        expected = outcomes(totals_of(run.weekly, comparison.manifest["counts_from_week"]), shown).sort(
+            "measure", "group"
+        )
         joined = comparison.effects.join(expected, on=["measure", "group"], how="inner", maintain_order="left")
         assert joined.height == comparison.effects.height
         assert joined[which].to_list() == pytest.approx(joined["value"].to_list(), rel=1e-12)
@@ -170,18 +180,78 @@ def test_a_comparison_that_was_altered_is_refused(kept, tmp_path, name):
         ss.open_comparison(folder)
 
 
-def test_totals_that_do_not_come_out_of_the_inputs_are_refused(kept, tmp_path):
-    from scored_society.record.files import json_bytes, write_frame
-    from scored_society.record.manifest import file_hash
-
-    folder = tmp_path / "forged"
+def forged(kept, folder, **changed) -> Path:
+    """Copy a comparison with some tables, or some of what it says of itself, put in the place of its own."""
     shutil.copytree(kept.path, folder)
-    write_frame(folder / "totals.parquet", kept.totals.with_columns(pl.col("value") + 1))
     manifest = json.loads((folder / "comparison.json").read_bytes())
-    manifest["tables"]["totals"] = file_hash(folder / "totals.parquet")
+    for name, value in changed.items():
+        if isinstance(value, pl.DataFrame):
+            write_frame(folder / f"{name}.parquet", value)
+            manifest["tables"][name] = file_hash(folder / f"{name}.parquet")
+        else:
+            manifest[name] = value
     (folder / "comparison.json").write_bytes(json_bytes(manifest))
-    with pytest.raises(UserError, match="does not come out of its own inputs: cluster"):
+    return folder
+
+
+def test_totals_that_do_not_come_out_of_the_inputs_are_refused(kept, tmp_path):
+    """Even where everything that is derived from them fits."""
+    totals = kept.totals.with_columns(
+        pl.when(pl.col("measure") == "entries").then(pl.col("value") + 1).otherwise("value")
+    )
+    shown = effects_from_totals(totals, kept.manifest["clusters"], kept.effects)
+    folder = forged(kept, tmp_path / "forged", totals=totals, effects=shown)
+    with pytest.raises(UserError, match=r"does not come out of its own inputs: cluster \d differs"):
         ss.open_comparison(folder)
+
+
+@pytest.mark.parametrize("name", ["harmed", "parted", "lives", "clusters"])
+def test_counts_that_do_not_add_up_are_refused(kept, tmp_path, name):
+    with pytest.raises(UserError, match="does not add up"):
+        ss.open_comparison(forged(kept, tmp_path / "forged", **{name: kept.manifest[name] + 1}))
+
+
+def test_effects_that_do_not_follow_from_totals_are_refused(kept, tmp_path):
+    effects = kept.effects.with_columns(pl.col("effect") * 10)
+    with pytest.raises(UserError, match="does not add up"):
+        ss.open_comparison(forged(kept, tmp_path / "forged", effects=effects))
+
+
+@pytest.mark.parametrize(
+    ("name", "value"), [("tables", 3), ("clusters", "x"), ("tables", {}), ("a", None), ("harmed", 0.5)]
+)
+def test_a_comparison_that_makes_no_sense_is_refused(kept, tmp_path, name, value):
+    with pytest.raises(UserError, match="is damaged"):
+        ss.open_comparison(forged(kept, tmp_path / "forged", **{name: value}))
+
+
+@pytest.mark.parametrize("name", ["yearly.parquet", "a/bulletins.parquet", "b/society.yaml", "a/manifest.json"])
+def test_a_comparison_with_something_missing_is_refused(kept, tmp_path, name):
+    folder = forged(kept, tmp_path / "forged")
+    (folder / name).unlink()
+    with pytest.raises(UserError):
+        ss.open_comparison(folder)
+
+
+def test_effects_count_from_the_week_in_which_rules_begin_to_differ():
+    run = lived()
+    comparison = ss.compare(run, ss.fork(run, "no-points-for-speech", "2021-01-01"), second_coupling=False)
+    assert comparison.manifest["counts_from_week"] == 52
+    entries = comparison.effects.filter(measure="entries/speaking_out", group=EVERYBODY).row(0, named=True)
+    assert entries["a"] > 0
+    assert entries["b"] == 0
+    assert comparison.yearly["year"].unique().to_list() == [2021]
+
+
+def test_a_run_that_did_not_record_what_it_lived_is_refused(tmp_path):
+    """`verify` lives one neighbourhood again; comparing lives all."""
+    both = paired(lived(), lived(HEAVIER))
+    relived, run = relive(both), copy(both.b)
+    check_recorded(run, relived, 1, both.first_week)
+    altered = pl.when(pl.col("measure").cast(pl.String) == "adults").then(pl.col("value") + 1).otherwise("value")
+    vars(run)["weekly"] = run.weekly.with_columns(altered.alias("value"))
+    with pytest.raises(UserError, match="does not come out of its own inputs: adults of everybody differs"):
+        check_recorded(run, relived, 1, both.first_week)
 
 
 def test_a_folder_of_something_else_is_no_comparison(tmp_path):

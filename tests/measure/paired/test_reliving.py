@@ -30,7 +30,8 @@ def test_totals_are_what_the_runs_recorded(policies):
     both = pair(*policies)
     relived = relive(both)
     for which, run in enumerate((both.a, both.b)):
-        recorded = {(measure, group): value for measure, group, value in totals_of(run.weekly).iter_rows() if value}
+        totals = totals_of(run.weekly, both.first_week)
+        recorded = {(measure, group): value for measure, group, value in totals.iter_rows() if value}
         counted = relived.sums[which].sum(axis=0).tolist()
         assert {column: value for column, value in zip(relived.columns, counted, strict=True) if value} == recorded
         assert np.array_equal(relived.yearly[which].sum(axis=0), counted)

@@ -8,8 +8,9 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from scored_society.base.errors import Interrupted
+from scored_society.base.errors import Interrupted, mistake
 from scored_society.decision.read import GivenDecision, read_decision
+from scored_society.measure.outcomes import totals_of
 from scored_society.measure.paired.comparison import FATES, Comparison
 from scored_society.measure.paired.folder import check_place, write_comparison
 from scored_society.measure.paired.frames import (
@@ -50,7 +51,7 @@ def compare(
     a, b : two finished runs of the same society, seed, size and weeks, or their folders; `a` is the baseline.
     hold_bulletin : let the second run read the first one's bulletins: what its rules do without scarcity, news and
         misfiled records answering to them.
-    second_coupling : live both again with the slots of chance events in reverse order, and give the effects under that
+    second_coupling : live both anew with the slots of chance events in reverse order, and give the effects under that
         coupling of draws, too.
     decision : the decision function that both runs were made with, if it is not the built-in one and their folders are
         given. Two decision functions cannot be lived in lockstep; `replicate` tells what comes of each.
@@ -69,7 +70,7 @@ def compare(
         check_place(Path(out))
     named = read_decision(decision)
     pair = paired(*(run if isinstance(run, Run) else open_run(run) for run in (a, b)), decision=named)
-    passes = 2 if second_coupling else 1
+    passes = 2 if second_coupling else 1  # and each second one lives the runs anew besides
     if progress is not None:
         progress.message("Living both runs again …")
         progress.start(pair.weeks, 2 * passes * int(pair.a.manifest["citizens"]))
@@ -88,8 +89,28 @@ def compare(
             second = relive(pair, hold_bulletin=hold_bulletin, mirrored=True, threads=threads, advance=advancing(1))
     except KeyboardInterrupt:
         raise Interrupted("interrupted; nothing was written") from None
+    for which, run in enumerate((pair.a, pair.b)[: 1 if hold_bulletin else 2]):
+        check_recorded(run, relived, which, pair.first_week)
     comparison = _told(pair, relived, second, hold_bulletin)
     return comparison if out is None else write_comparison(comparison, Path(out))
+
+
+def check_recorded(run: Run, relived: Relived, which: int, first_week: int) -> None:
+    """Check that what was counted while a run was lived again is what it recorded.
+
+    Raises
+    ------
+    UserError
+        If it is not: the folder was altered, or made by another version.
+    """
+    recorded = {(measure, group): value for measure, group, value in totals_of(run.weekly, first_week).iter_rows()}
+    counted = dict(zip(relived.columns, relived.sums[which].sum(axis=0).tolist(), strict=True))
+    for column in sorted(recorded.keys() | counted.keys()):
+        if recorded.get(column, 0) != counted.get(column, 0):
+            raise mistake(
+                f"{run.path} does not come out of its own inputs: {column[0]} of {column[1]} differs",
+                allowed="only a run as this version of scored made it, with nothing altered",
+            )
 
 
 def _told(pair: Pair, relived: Relived, second: Relived | None, hold_bulletin: bool) -> Comparison:
@@ -102,6 +123,7 @@ def _told(pair: Pair, relived: Relived, second: Relived | None, hold_bulletin: b
         "b": dict(pair.b.manifest),
         "bulletin": "held" if hold_bulletin else "free",
         "couplings": 1 if second is None else 2,
+        "counts_from_week": pair.first_week,
         "clusters": clusters,
         "neighbourhoods_per_cluster": -(-int(pair.a.manifest["neighbourhoods"]) // clusters),
         "lives": int(found.lives.sum()),

@@ -51,15 +51,17 @@ class Comparison:
         The two runs (`a` and `b`: policy, society, fingerprint, …), how they were compared, and how many lives there
         were; differ in anything (`differing`); parted: differ in more than a score; were harmed and helped.
     effects : DataFrame
-        measure, group; the outcome in `a` and in `b`; `effect` = b − a with its interval (`low`, `high`), the same
-        under the second coupling (null where it was not asked for), unit. See `outcomes.OUTCOMES`.
+        measure, group; the outcome in `a` and in `b`, from the week on in which their rules differ; `effect` = b − a
+        with its interval (`low`, `high`), the same under the second coupling (null where it was not asked for), unit.
+        See `outcomes.OUTCOMES`.
     yearly : DataFrame
         year, measure, group, a, b, effect, unit; one run, no interval.
     partings : DataFrame
         week (from 2020-01-01), cause, lives: when lives parted, and by what (see `week/causes.py`).
     fates : DataFrame
-        group, cause (the first of any difference, `nothing` where there is none), fate (alike, harmed, helped, both),
-        lives. A life is harmed if it is worse in one of `WAYS` and better in none.
+        group, cause (what parted them; of lives that never part, what made them differ at first; `nothing` where there
+        is no difference), fate (alike, harmed, helped, both), lives. A life is harmed if it is worse in one of `WAYS`
+        and better in none.
     ways : DataFrame
         group, way, worse, better: lives.
     transitions : DataFrame
@@ -68,7 +70,7 @@ class Comparison:
         run, cluster, measure, group, value: whole numbers, from which the effects come.
     """
 
-    manifest: dict[str, Any]
+    manifest: dict[str, Any] = field(repr=False)
     effects: pl.DataFrame = field(repr=False)
     yearly: pl.DataFrame = field(repr=False)
     partings: pl.DataFrame = field(repr=False)

@@ -13,10 +13,10 @@ import polars as pl
 
 from scored_society.base.errors import ScoredError, UserError, mistake
 from scored_society.decision.read import GivenDecision, read_decision
-from scored_society.measure.paired.comparison import TABLES, Comparison
-from scored_society.measure.paired.frames import totals_frame
+from scored_society.measure.paired.comparison import EFFECTS, FATES, TABLES, Comparison
+from scored_society.measure.paired.frames import effects_from_totals, totals_frame
 from scored_society.measure.paired.pair import Pair
-from scored_society.measure.paired.reliving import relive
+from scored_society.measure.paired.reliving import number_of_clusters, relive
 from scored_society.record.decided import with_decision
 from scored_society.record.files import (
     aside_of,
@@ -30,9 +30,16 @@ from scored_society.record.files import (
 from scored_society.record.manifest import MANIFEST, file_hash, read_manifest
 from scored_society.record.run import DECISION, SOCIETY, UNREADABLE, Run
 from scored_society.record.schedule import tables_of
+from scored_society.week.causes import CAUSES
 
 FORMAT = 1
 COMPARISON = "comparison.json"
+SHAPE: dict[str, type] = {
+    **dict.fromkeys(("a", "b", "tables", "parted_by_cause", "differing_by_cause"), dict),
+    **dict.fromkeys(("clusters", "neighbourhoods_per_cluster", "couplings", "counts_from_week"), int),
+    **dict.fromkeys(("lives", "differing", "parted", *FATES), int), "bulletin": str, "version": str,
+}  # fmt: skip
+"""What a comparison says of itself."""
 
 
 def check_place(path: Path) -> None:
@@ -100,6 +107,8 @@ def read_comparison(path: Path, *, decision: GivenDecision = None) -> Comparison
     """
     manifest = _manifest(path)
     for name, wanted in manifest["tables"].items():
+        if not (path / f"{name}.parquet").is_file():
+            raise mistake(f"{path / name}.parquet is missing")
         if file_hash(path / f"{name}.parquet") != wanted:
             raise mistake(f"{path / name}.parquet is not the one that was written: its hash is not the comparison's")
     try:
@@ -109,6 +118,8 @@ def read_comparison(path: Path, *, decision: GivenDecision = None) -> Comparison
     runs = [Run(path / which, read_manifest(path / which).as_json()) for which in ("a", "b")]
     for run, which in zip(runs, ("a", "b"), strict=True):
         run.check_sources()
+        if not (run.path / "bulletins.parquet").is_file():
+            raise mistake(f"{run.path}/bulletins.parquet is missing")
         if file_hash(run.path / "bulletins.parquet") != run.manifest["tables"]["bulletins"]:
             raise mistake(f"{run.path}/bulletins.parquet is not the one that the run wrote")
         if dict(run.manifest) != manifest[which]:
@@ -137,21 +148,38 @@ def open_comparison(path: str | os.PathLike[str], *, decision: GivenDecision = N
 
 
 def verify_comparison(comparison: Comparison) -> None:
-    """Live a random cluster of neighbourhoods again, as `open_comparison` does.
+    """Derive again what can be: effects and counts from the tables, and a random cluster of neighbourhoods from lives.
 
     Raises
     ------
     UserError
         If what it counts is not what the comparison holds.
     """
+    where = comparison.path or "the comparison"
+    if not _adds_up(comparison):
+        raise mistake(f"{where} does not add up: its effects or counts do not come out of its own tables")
     cluster = secrets.randbelow(int(comparison.manifest["clusters"]))
     pair = Pair(comparison.a, comparison.b, tables_of(comparison.a), tables_of(comparison.b))
     relived = relive(pair, hold_bulletin=comparison.manifest["bulletin"] == "held", only=cluster)
     if not totals_frame(relived).equals(comparison.totals.filter(cluster=cluster)):
         raise mistake(
-            f"{comparison.path or 'the comparison'} does not come out of its own inputs: cluster {cluster} differs",
+            f"{where} does not come out of its own inputs: cluster {cluster} differs",
             allowed="only a comparison as this version of scored made it, with nothing altered",
         )
+
+
+def _adds_up(comparison: Comparison) -> bool:
+    """Whether effects, fates and partings are what totals and manifest say."""
+    manifest, fates = comparison.manifest, comparison.fates
+    said = {fate: int(fates.filter(fate=fate)["lives"].sum()) for fate in FATES}
+    causes = {cause: int(comparison.partings.filter(cause=cause)["lives"].sum()) for cause in CAUSES}
+    counts = {"lives": sum(said.values()), "parted": sum(causes.values()), "parted_by_cause": causes, **said}
+    clusters = number_of_clusters(int(comparison.a.manifest["neighbourhoods"]))
+    if manifest["clusters"] != clusters or any(manifest[key] != value for key, value in counts.items()):
+        return False
+    first = EFFECTS.names()[:7]
+    derived = effects_from_totals(comparison.totals, clusters, comparison.effects).select(first)
+    return derived.equals(comparison.effects.select(first))
 
 
 def _manifest(path: Path) -> dict[str, Any]:
@@ -159,14 +187,19 @@ def _manifest(path: Path) -> dict[str, Any]:
     try:
         value = json.loads((path / COMPARISON).read_bytes())
     except (FileNotFoundError, NotADirectoryError):
-        what = "is not the folder of a comparison" if path.is_dir() else "does not exist"
+        what = "is not the folder of a comparison" if path.exists() else "does not exist"
         raise mistake(f"{path} {what}", allowed=f"a comparison has a {COMPARISON}") from None
     except (OSError, ValueError, RecursionError) as error:
         raise _damaged(path, error) from error
     if not isinstance(value, dict) or value.get("format") != FORMAT:
         raise mistake(f"{path / COMPARISON} is not of this version", allowed=f"this version reads format {FORMAT}")
-    if missing := {"a", "b", "bulletin", "clusters", "tables"} - value.keys():
+    if missing := SHAPE.keys() - value.keys():
         raise _damaged(path, f"'{min(missing)}' is missing")
+    for key, kind in SHAPE.items():
+        if not isinstance(value[key], kind):
+            raise _damaged(path, f"'{key}' is {value[key]!r}"[:100])
+    if set(value["tables"]) != set(TABLES):
+        raise _damaged(path, "'tables' does not name its tables")
     return value
 
 

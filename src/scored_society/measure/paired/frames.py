@@ -10,11 +10,12 @@ from numpy.typing import NDArray
 
 from scored_society.base.calendar import FIRST_YEAR
 from scored_society.measure.intervals import Interval, cluster_bootstrap
-from scored_society.measure.outcomes import Columns, columns, is_outcome, ratios
+from scored_society.measure.outcomes import Columns, columns, is_outcome, rate, ratios
 from scored_society.measure.paired.comparison import EFFECTS, FATES, NEVER, TABLES, WAYS
 from scored_society.measure.paired.reliving import Relived
 from scored_society.society.people import GROUPS
 from scored_society.week.causes import CAUSES
+from scored_society.week.lockstep import nothing_found
 from scored_society.week.reckoning import BAND, LOWEST_BAND, NOT_SCORED, ON_THE_LIST
 
 RUNS = ("a", "b")
@@ -33,6 +34,21 @@ def effects_frame(relived: Relived, second: Relived | None) -> pl.DataFrame:
         schema=EFFECTS,
     )  # fmt: skip
     return frame.filter(pl.col("effect").is_not_nan()).fill_nan(None).sort("measure", "group")
+
+
+def effects_from_totals(totals: pl.DataFrame, clusters: int, shown: pl.DataFrame) -> pl.DataFrame:
+    """Return effects, without those of a second coupling, from the totals of a comparison that was kept.
+
+    Totals leave out what is nothing; the outcomes that the comparison has `shown` tell what there is beside them.
+    """
+    named = set(totals.select("measure", "group").unique().iter_rows())
+    named |= set(shown.select("measure", "group").iter_rows())
+    columns_ = sorted(named | {(rate(measure).over, group) for measure, group in named if is_outcome(measure)})
+    places = {column: place for place, column in enumerate(columns_)}
+    sums = np.zeros((2, clusters, len(columns_)), np.int64)
+    for run, cluster, measure, group, value in totals.iter_rows():
+        sums[RUNS.index(run), cluster, places[measure, group]] = value
+    return effects_frame(Relived(columns_, sums, np.zeros((2, 0, len(columns_)), np.int64), nothing_found(0)), None)
 
 
 def _occurring(relived: Relived) -> Columns:
@@ -70,7 +86,7 @@ def partings_frame(relived: Relived) -> pl.DataFrame:
 
 
 def fates_frame(relived: Relived) -> pl.DataFrame:
-    """Return how lives fared in the second run, by what made them part first."""
+    """Return how lives fared in the second run, by what parted them, or else by what made them differ at first."""
     return _counted("fates", relived.found.fates, GROUPS, (NEVER, *CAUSES), FATES)
 
 

@@ -15,6 +15,8 @@ from scored_society.record.folder import not_finished
 from scored_society.record.run import Run
 from scored_society.record.schedule import tables_of
 from scored_society.record.verify import verify
+from scored_society.tables.packed import pack
+from scored_society.tables.rules import RULES
 from scored_society.tables.timetable import Timetable
 
 SHARED = {
@@ -45,8 +47,19 @@ class Pair(NamedTuple):
 
     @property
     def first_week(self) -> int:
-        """The week from which their years count."""
-        return max(0, week_of(day(self.a.manifest["starts"])))
+        """The week from which effects count: when years begin to count, or rules begin to differ if that is later."""
+        starts = max(0, week_of(day(self.a.manifest["starts"])))
+        edges = sorted({epoch.first_week for tables in (self.tables_a, self.tables_b) for epoch in tables.epochs})
+        differing = [week for week in edges if _rules(self.tables_a, week) != _rules(self.tables_b, week)]
+        aimed = {tuple(row) for row in self.tables_a.interventions.tolist()}
+        aimed ^= {tuple(row) for row in self.tables_b.interventions.tolist()}
+        differing += [int(row[0]) for row in aimed]
+        return max(starts, min((week for week in differing if week < self.weeks), default=starts))
+
+
+def _rules(tables: Timetable, week: int) -> bytes:
+    """Return the rules in force in a week, as the week is lived by them."""
+    return pack(tables.epoch(week).rules, RULES).tobytes()
 
 
 def paired(a: Run, b: Run, *, other_situation: bool = False, decision: Decision | None = None) -> Pair:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any
 
@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from scored_society.base.calendar import WEEKS_PER_YEAR
 from scored_society.base.errors import ScoredError
+from scored_society.institutions.respond import Institutions
 from scored_society.measure.paired.columns import Column, columns_of, entries, folding
 from scored_society.measure.paired.pair import Pair
 from scored_society.record.decided import code_of
@@ -21,10 +22,10 @@ from scored_society.record.run import Run
 from scored_society.tables.consequences import standing_rewards
 from scored_society.tables.packed import pack
 from scored_society.tables.rules import RULES
-from scored_society.tables.timetable import Epoch
+from scored_society.tables.timetable import Epoch, Timetable
 from scored_society.tables.world import WORLD
 from scored_society.week.board import BOARD, MOST_SEATS
-from scored_society.week.bulletin import BULLETIN, bulletin_from_rows
+from scored_society.week.bulletin import BULLETIN, bulletin_from_rows, first_bulletin
 from scored_society.week.causes import PARTS
 from scored_society.week.census import SCORES, empty_census
 from scored_society.week.draws import MASK
@@ -35,7 +36,7 @@ from scored_society.week.reckoning import TALLIES
 from scored_society.week.shard import found_shard
 from scored_society.week.sides import Lives, Side, Workplace
 from scored_society.week.state import empty_state
-from scored_society.workers.local import available_threads, check_trouble
+from scored_society.workers.local import LocalWorkers, available_threads, check_trouble
 
 Integers = NDArray[np.int64]
 MOST_CLUSTERS = 1000
@@ -106,31 +107,46 @@ def relive(
     ----------
     pair : two runs that may be compared.
     hold_bulletin : let the second run read the first one's bulletins.
-    mirrored : read the unit interval of chance events from its other end: the second coupling. Nothing but totals is
-        looked for then.
+    mirrored : read the unit interval of chance events from its other end: the second coupling. Both runs are lived
+        anew for it first, so that each reads bulletins of its own; nothing but totals is looked for then.
     only : live nothing but this cluster of neighbourhoods.
     threads : as many as processors, if not given; the result does not depend on it.
     advance : is told what share of the work is done.
 
     Raises
     ------
-    UserError
-        If what is counted is not what a run recorded.
+    ScoredError
+        If living a week again does not give the same week.
     """
-    reliving = _Reliving(pair, hold_bulletin, mirrored, advance)
+    reliving = _Reliving(pair, hold_bulletin, mirrored, threads, advance)
     return reliving.clusters_from(*((0, reliving.clusters) if only is None else (only, only + 1)), threads)
 
 
+def per_cluster(neighbourhoods: int) -> int:
+    """Return how many neighbourhoods are added up to a cluster."""
+    return -(-neighbourhoods // MOST_CLUSTERS)
+
+
+def number_of_clusters(neighbourhoods: int) -> int:
+    """Return how many clusters so many neighbourhoods make."""
+    return -(-neighbourhoods // per_cluster(neighbourhoods))
+
+
 class _Reliving:
-    def __init__(self, pair: Pair, hold_bulletin: bool, mirrored: bool, advance: Callable[[float], None]) -> None:
+    def __init__(
+        self, pair: Pair, hold_bulletin: bool, mirrored: bool, threads: int | None, advance: Callable[[float], None]
+    ) -> None:  # fmt: skip
         self.pair, self.seek, self._advance = pair, not mirrored, advance
         self._relive_both = code_of(pair.a).relive_both  # the second run's is the same (see `pair.SHARED`)
-        mirror = MASK if mirrored else 0
-        self.worlds = [pack(tables.world._replace(mirror=mirror), WORLD) for tables in (pair.tables_a, pair.tables_b)]
+        tables = [
+            replace(each, world=each.world._replace(mirror=MASK if mirrored else 0))
+            for each in (pair.tables_a, pair.tables_b)
+        ]
+        self.worlds = [pack(each.world, WORLD) for each in tables]
         self.seats = pair.tables_a.world.seats
         self.neighbourhoods = int(pair.a.manifest["neighbourhoods"])
-        self.per_cluster = -(-self.neighbourhoods // MOST_CLUSTERS)
-        self.clusters = -(-self.neighbourhoods // self.per_cluster)
+        self.clusters = number_of_clusters(self.neighbourhoods)
+        self.per_cluster = per_cluster(self.neighbourhoods)
         self.seed = int(pair.a.manifest["seed"])
         self.aimed = _only_in_one(pair.tables_a.interventions, pair.tables_b.interventions)
         cells = [[entries(table, epoch) for epoch in table.epochs] for table in (pair.tables_a, pair.tables_b)]
@@ -139,8 +155,10 @@ class _Reliving:
             {epoch.first_week: folding(found, self.columns) for epoch, found in zip(table.epochs, run, strict=True)}
             for table, run in zip((pair.tables_a, pair.tables_b), cells, strict=True)
         )
-        sources = (pair.a, pair.a if hold_bulletin else pair.b)
-        self.stretches = list(_stretches(pair, tuple(_bulletins(run) for run in sources), folded))
+        read = _lived_anew if mirrored else _recorded
+        first = read(pair.a, tables[0], threads)
+        second = first if hold_bulletin else read(pair.b, tables[1], threads)
+        self.stretches = list(_stretches(pair, (first, second), folded))
         self.years = -(-pair.weeks // WEEKS_PER_YEAR)
         self.sums = np.zeros((2, self.clusters, len(self.columns)), np.int64)
         self.yearly = np.zeros((2, self.years, len(self.columns)), np.int64)
@@ -232,8 +250,24 @@ class _Hand:
         )  # fmt: skip
 
 
-def _bulletins(run: Run) -> NDArray[Any]:
-    """Return the bulletin that was read in each week, one after the other."""
+def _lived_anew(run: Run, tables: Timetable, threads: int | None) -> NDArray[Any]:
+    """Live a run under other tables, and return the bulletin that is read in each week."""
+    institutions, bulletin = Institutions(tables), first_bulletin()
+    found = np.zeros(int(run.manifest["weeks"]), BULLETIN)
+    neighbourhoods = int(run.manifest["neighbourhoods"])
+    workers = LocalWorkers(tables, int(run.manifest["seed"]), neighbourhoods, threads, code=code_of(run))
+    try:
+        workers.found()
+        for week in range(len(found)):
+            found[week] = bulletin[0]
+            bulletin = institutions.respond(week, workers.live_one_week(week, bulletin), bulletin)
+    finally:
+        workers.close()
+    return found
+
+
+def _recorded(run: Run, tables: Timetable, threads: int | None) -> NDArray[Any]:
+    """Return the bulletin that was read in each week of a run, as it recorded them."""
     found = np.zeros(int(run.manifest["weeks"]), BULLETIN)
     for week, rows in run.bulletin_rows().items():
         found[week] = bulletin_from_rows(rows)[0]
@@ -273,7 +307,10 @@ def _stretches(
 
 
 def _mixed(a: NDArray[Any], b: NDArray[Any]) -> tuple[NDArray[Any], NDArray[np.uint8]]:
-    """Return the first run's bulletins with ever more parts of the second's, and where the last of them is the same."""
+    """Return, for each part, the first run's bulletins with this part and all before it from the second's.
+
+    With it comes in which weeks that part is the same in both, so that nothing need be tried.
+    """
     mixed, same = np.empty((PARTS, len(a)), BULLETIN), np.ones((PARTS, len(a)), np.uint8)
     for part, names in enumerate(PART_FIELDS):
         mixed[part] = mixed[part - 1] if part else a
