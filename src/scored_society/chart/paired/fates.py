@@ -1,4 +1,4 @@
-"""Lives that are worse or better in the second run: by what first made them differ, by group, and in which way."""
+"""Lives that are worse or better in the second run: by what parted them, by group, and in which way."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _WORSE, _BETTER = "worse", "better"
 
 
 def fates(comparison: Comparison) -> alt.LayerChart:
-    """Show how many lives are harmed and helped, by what first made them differ.
+    """Show how many lives are harmed and helped, by what parted them.
 
     Raises
     ------
@@ -38,11 +38,11 @@ def fates(comparison: Comparison) -> alt.LayerChart:
     return _stacked(
         frame.filter(pl.sum_horizontal("harmed", "both", "helped") > 0),
         "cause",
-        ("Cause (first)", "Lives (% of all lives)"),
-        "Harmed and helped, by first cause",
-        "Each bar is the lives that are worse or better in the second run, by what first made them differ in "
-        "anything, a score included. Whoever has a score in one run only differs through a rule from the first "
-        f"week on. Lives that are alike in all that is looked at are left out. {ONE_PAIR}",
+        ("Cause (of parting)", "Lives (% of all lives)"),
+        "Harmed and helped, by what parted lives",
+        "Each bar is the lives that are worse or better in the second run, by what first made more than a score "
+        "differ; of lives that never part, by what made them differ at all. Lives that are alike in all that is "
+        f"looked at are left out. {ONE_PAIR}",
     )
 
 
@@ -106,7 +106,7 @@ def ways(comparison: Comparison) -> alt.LayerChart:
 
 
 def fates_by(comparison: Comparison, name: str, order: Sequence[str], whole: int | None = None) -> pl.DataFrame:
-    """Return lives by fate for each group or first cause, and in per cent.
+    """Return lives by fate for each group or cause, and in per cent.
 
     Parameters
     ----------

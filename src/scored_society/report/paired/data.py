@@ -99,9 +99,9 @@ def causes(comparison: Comparison) -> Table:
 
 
 def fates(comparison: Comparison) -> Table:
-    """Return lives harmed and helped by what first made them differ."""
+    """Return lives harmed and helped, by what parted them."""
     frame = fates_by(comparison, "cause", (*CAUSES, NEVER), comparison.lives)
-    return table("Lives by first cause; % of all lives", frame, {"cause": ("First cause", text), **_FATES})
+    return table("Lives by what parted them; % of all lives", frame, {"cause": ("Parted by", text), **_FATES})
 
 
 def fates_by_group(comparison: Comparison) -> Table:

@@ -31,9 +31,9 @@ def method(comparison: Comparison) -> list[tuple[str, str]]:
         else "Here each run read its own."
     )
     second = (
-        "Here it was asked for: both runs were lived once more with the slots of chance events in reverse order. "
-        "The people and each run by itself are as likely as before, but which chance event of a goes with which of "
-        "b is not."
+        "Here it was asked for: both rule books were lived once more, anew, with the slots of chance events in reverse "
+        "order, so that other numbers fall into each. It is another sample as well as another order, and differs from "
+        "the first by chance, too."
         if told["couplings"] > 1
         else "Here it was not asked for."
     )
@@ -45,16 +45,15 @@ def method(comparison: Comparison) -> list[tuple[str, str]]:
         ),
         (
             "Outcome",
-            "A ratio of whole numbers summed over the weeks that count, such as listings over person-weeks "
-            "lived. An outcome that one run has nothing to count by, such as a mean score where nobody is "
-            "scored, has no effect.",
+            "A ratio of whole numbers summed over the weeks that count (from where the two runs' rules differ), such "
+            "as listings over person-weeks lived. An outcome that one run has nothing to count by, such as a mean score "
+            "where nobody is scored, has no effect.",
         ),
         (
             "Coupling of draws",
             "Both runs draw the same number for the same person, week and decision, so that "
             "people differ only where something makes them. How chance is shared decides which "
-            "lives part, though not what is likely in either run. A second coupling shows how "
-            f"much that matters. {second}",
+            f"lives part, though not what is likely in either run. A second coupling shares it otherwise. {second}",
         ),
         (
             "Agreement",
