@@ -45,9 +45,9 @@ def method(comparison: Comparison) -> list[tuple[str, str]]:
         ),
         (
             "Outcome",
-            "A ratio of whole numbers summed over the weeks that count (from where the two runs' rules differ), such "
-            "as listings over person-weeks lived. An outcome that one run has nothing to count by, such as a mean score "
-            "where nobody is scored, has no effect.",
+            "A ratio of whole numbers summed over the weeks that count (from where the two runs' rules differ), "
+            "such as listings over person-weeks lived. An outcome that one run has nothing to count by, such as a "
+            "mean score where nobody is scored, has no effect.",
         ),
         (
             "Coupling of draws",
