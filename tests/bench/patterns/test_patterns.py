@@ -21,5 +21,10 @@ def test_patterns_come_in_the_order_of_their_ids(monkeypatch):
     assert told.stopped == 3
 
 
-def test_three_are_measured():
-    assert [one.__name__ for one in PATTERNS] == ["clamped_walk", "common_random_numbers", "population_and_rations"]
+def test_four_are_measured():
+    assert [one.__name__ for one in PATTERNS] == [
+        "clamped_walk",
+        "common_random_numbers",
+        "informer_density",
+        "population_and_rations",
+    ]

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from scored_society.bench.patterns.common_numbers import common_random_numbers
+from scored_society.bench.patterns.informers import informer_density
 from scored_society.bench.patterns.laws import population_and_rations
 from scored_society.bench.patterns.pattern import Pattern
 from scored_society.bench.patterns.walk import clamped_walk
 from scored_society.record.engine import Progress
 
-PATTERNS: tuple[Callable[..., list[Pattern]], ...] = (clamped_walk, common_random_numbers, population_and_rations)
+PATTERNS: tuple[Callable[..., list[Pattern]], ...] = (
+    clamped_walk, common_random_numbers, informer_density, population_and_rations,
+)  # fmt: skip
 """What the patterns are measured by; one may find figures of several."""
 
 
