@@ -308,4 +308,4 @@ def alone_count(scene: Scene) -> None:
         nearby = world.neighbours_trust[board.sums[COLLECTORS]]
         for seat in range(number * world.seats, (number + 1) * world.seats):
             if alive(state[seat].person):
-                count(board, seat, nearby, False, scene.rules[0], state, scene.census[0])
+                count(board, seat, False, scene.rules[0], state, scene.census[0])

@@ -15,6 +15,8 @@ Integers = NDArray[np.int64]
 MOST_REGIONS = 32
 ROSTER = 1
 """Keys the chance by which fractions of places are given out, alike in every run."""
+RANK_BITS = (SCORES - 1) * BINS
+"""The rank within a cell's key: scores and lottery bins are powers of two."""
 EVERYBODY = -1
 """A cut-off that everybody is above."""
 
@@ -53,14 +55,15 @@ def cut_offs(keys: Integers, counts: Integers, goods: int, regions: int, places:
     Whole cells are served, from the highest rank down and within a rank from the lowest ticket up, as long as they fit:
     the capacity is never exceeded, and less than one cell of it stays idle while somebody waits.
     """
-    queue, rank, ticket = keys // (SCORES * BINS), keys // BINS % SCORES, keys % BINS
-    order = np.argsort((queue * SCORES + SCORES - 1 - rank) * BINS + ticket)
-    queue, rank, ticket, counts = queue[order], rank[order], ticket[order], counts[order]
-    queues = (np.arange(goods)[:, None] * MOST_REGIONS + np.arange(regions)).reshape(-1)
-    first, last = np.searchsorted(queue, queues), np.searchsorted(queue, queues, side="right")
+    turned = keys ^ RANK_BITS  # ranks the other way round: the highest comes first
+    order = np.argsort(turned, kind="stable")
+    turned, counts = turned[order], counts[order]
+    queues = (np.arange(goods)[:, None] * MOST_REGIONS + np.arange(regions)).reshape(-1) * (SCORES * BINS)
+    first, last = np.searchsorted(turned, queues), np.searchsorted(turned, queues + SCORES * BINS)
     before = np.concatenate([[0], np.cumsum(counts)])
     fitting = np.searchsorted(before, before[first] + places.reshape(-1), side="right") - 1
     short = fitting < last
     cutoff, last_ticket = np.full(goods * regions, EVERYBODY, np.int64), np.zeros(goods * regions, np.int64)
-    cutoff[short], last_ticket[short] = rank[fitting[short]], ticket[fitting[short]]
+    cells = turned[fitting[short]] ^ RANK_BITS
+    cutoff[short], last_ticket[short] = cells // BINS % SCORES, cells % BINS
     return cutoff.reshape(goods, regions), last_ticket.reshape(goods, regions)

@@ -84,11 +84,8 @@ def apply(
 
 
 @inlined
-def count(board: Board, seat: int, nearby: int, quarter_ends: bool, rules: Rules, state: State, census: Census) -> None:
-    """Count one living person at the week's end.
-
-    `nearby` is an adult's trust in neighbours, in thousandths; a platform's scores change when a quarter ends.
-    """
+def count(board: Board, seat: int, quarter_ends: bool, rules: Rules, state: State, census: Census) -> None:
+    """Count one living person at the week's end; what changes slowly is asked when a quarter ends."""
     person, listing = int64(state[seat].person), int64(state[seat].listing)
     group = group_of(person)
     census.people[group, score(state[seat].record)] += 1
@@ -104,7 +101,6 @@ def count(board: Board, seat: int, nearby: int, quarter_ends: bool, rules: Rules
         census.aware[group] += aware(listing)
         census.belief[group] += belief(state[seat].ties)
         census.trust[group] += trust(state[seat].ties)
-        census.trust_nearby[group] += nearby
         if quarter_ends:
             survey(board, seat, group, rules, state, census)
         census.famous[0] += famous(state[seat].more)

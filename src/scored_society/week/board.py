@@ -191,11 +191,14 @@ def hold(board: Board, local: int, record: int, listing: int, rules: Rules) -> i
 def draw_proposals(board: Board, slot_end: int, mirror: int) -> None:
     """Draw what is proposed to everybody this week, and list those whose word falls into a slot (below `slot_end`).
 
-    All at once, alike for all, so that the processor takes several abreast; words of empty seats are drawn, too, and
-    never read. With a `mirror` of all ones instead of zero, the unit interval is read from its other end.
+    All at once, alike for all up to the last seat that is taken, so that the processor takes several abreast; words of
+    empty seats are drawn, too, and never read. With a `mirror` of all ones instead of zero, the unit interval is read
+    from its other end.
     """
     occupant, words = board.occupant, board.words
-    for local in range(MOST_SEATS):
+    living = board.sums[ALIVE]
+    seats = int64(board.alive[living - 1]) + 1 if living else 0
+    for local in range(seats):
         word_0, word_1, word_2, word_3 = draw(
             board.seed, board.first_seat + local, int64(occupant[local]), board.week, PROPOSAL, 0
         )
@@ -204,7 +207,7 @@ def draw_proposals(board: Board, slot_end: int, mirror: int) -> None:
         words[2, local] = word_2
         words[3, local] = word_3
     count = 0
-    for index in range(board.sums[ALIVE]):
+    for index in range(living):
         local = int64(board.alive[index])
         board.proposed[count] = local
         count += int64(words[0, local]) < slot_end

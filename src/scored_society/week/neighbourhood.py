@@ -43,7 +43,7 @@ from scored_society.week.board import (
 )
 from scored_society.week.bulletin import Bulletin
 from scored_society.week.burdens import bear
-from scored_society.week.census import Census
+from scored_society.week.census import GROUPS, Census
 from scored_society.week.collectors import hire
 from scored_society.week.compiled import compiled, inlined
 from scored_society.week.deeds import Words, decide, do, stand, suffer
@@ -63,6 +63,7 @@ from scored_society.week.state import (
     aware,
     clean,
     clear_tally,
+    has_birthday,
     holders,
     queues,
     route,
@@ -150,14 +151,14 @@ def hear_together(board: Board, first: int, bulletin: Bulletin, world: World, st
 def assess(board: Board, first: int, world: World, rules: Rules, state: State, census: Census, log: Log) -> None:
     """Make entries that no draw brings: omissions, standings at a quarter's end, and what fades on birthdays."""
     quarter_ends = board.week % WEEKS_OF_A_QUARTER == WEEKS_OF_A_QUARTER - 1
+    fades = rules.fading or rules.lapses
     for index in range(board.sums[ALIVE]):
         local = int64(board.alive[index])
         if board.due[local]:
             do(board, first + local, world.omission[0], 0, world, rules, state, census, log)
         if quarter_ends:
             stand(board, first + local, world, rules, state, census, log)
-        weeks = age_in_weeks(state[first + local].person, board.week)
-        if (rules.fading or rules.lapses) and weeks % WEEKS_PER_YEAR == 0:
+        if fades and has_birthday(age_in_weeks(state[first + local].person, board.week)):
             fade(board, first + local, rules, state, log)
 
 
@@ -170,6 +171,8 @@ def end(
     people, nearby = 0, world.neighbours_trust[board.sums[COLLECTORS]]
     quarter_ends = board.week % WEEKS_OF_A_QUARTER == WEEKS_OF_A_QUARTER - 1
     seats = world.seats
+    for group in range(GROUPS):  # all adults of a neighbourhood trust their neighbours alike: counted once for all
+        census.trust_nearby[group] -= nearby * census.adults[group]
     for local in range(seats):
         seat, event = first + local, board.proposal[local] - 1
         if not alive(state[seat].person):
@@ -181,8 +184,10 @@ def end(
                 continue
         if event >= ASKS or queues(state[seat].more):
             apply(board, local, seat, event - ASKS, world, rules, state, applicants, used, census, log)
-        count(board, seat, nearby, quarter_ends, rules, state, census)
+        count(board, seat, quarter_ends, rules, state, census)
         people += 1
+    for group in range(GROUPS):
+        census.trust_nearby[group] += nearby * census.adults[group]
     if board.first_seat == 0 and world.famous:
         follow_in_fame(board, first, world, state, census, log)
     census.people_in[board.region] += people
