@@ -23,7 +23,6 @@ from scored_society.week.board import (
     ADULT_WEEKS,
     ALIVE,
     BURDENED,
-    COLLECTORS,
     LISTED,
     PROPOSED,
     draw_proposals,
@@ -305,7 +304,6 @@ def alone_count(scene: Scene) -> None:
     world, state = scene.world[0], scene.state
     for number in range(scene.memory.shape[0]):
         board = arrive(scene, number)
-        nearby = world.neighbours_trust[board.sums[COLLECTORS]]
         for seat in range(number * world.seats, (number + 1) * world.seats):
             if alive(state[seat].person):
                 count(board, seat, False, scene.rules[0], state, scene.census[0])
