@@ -1,11 +1,14 @@
-"""What all tests share: the same examples every time, and no traces in the user's folders."""
+"""What all tests share: the same examples every time, files of their own, and the command line."""
 
 from __future__ import annotations
 
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 from hypothesis import HealthCheck, settings
+
+from scored_society.cli import main
 
 settings.register_profile(
     "repeatable", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow], database=None
@@ -23,3 +26,25 @@ def write(tmp_path: Path):
         return path
 
     return written
+
+
+class Outcome(NamedTuple):
+    """What a command left behind."""
+
+    status: int
+    out: str
+    err: str
+
+
+@pytest.fixture
+def scored(capsys, tmp_path, monkeypatch):
+    """Run the command line with some arguments, within the test's own process and folder."""
+    monkeypatch.chdir(tmp_path)
+
+    def run(*arguments: object) -> Outcome:
+        with pytest.raises(SystemExit) as ended:
+            main([str(argument) for argument in arguments])
+        printed = capsys.readouterr()
+        return Outcome(ended.value.code, printed.out, printed.err)
+
+    return run

@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 
 import scored_society as ss
-from cli.conftest import scored as scored  # noqa: PLC0414 - a fixture
 from decision.decisions import HEAD, SIGNATURE
 from scored_society.base.errors import UserError
 from scored_society.decision.code import leading

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 import pytest
+from playwright.sync_api import sync_playwright
 from polars.dataframe.group_by import GroupBy
 
 from report import invented
@@ -66,3 +67,23 @@ def polars_in_no_order(monkeypatch):
     monkeypatch.setattr(GroupBy, "agg", agg_in_no_order)
     monkeypatch.setattr(pl.DataFrame, "join", join_in_no_order)
     monkeypatch.setattr(pl.Series, "unique", unique_in_no_order)
+
+
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+    "--disable-quic",
+]
+
+
+@pytest.fixture(scope="module")
+def browser():
+    """The system's Chromium, which asks nothing of the network by itself."""
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=ARGUMENTS)
+        yield chromium
+        chromium.close()

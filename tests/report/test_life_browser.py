@@ -1,20 +1,10 @@
 """The page of a life in a real browser, cut off from everything: the system's Chromium, which has to be there."""
 
 import pytest
-from playwright.sync_api import sync_playwright
 
-from report.test_browser import ARGUMENTS
 from report.test_life import hostile_life, life_page
 
 __all__ = ["hostile_life", "life_page"]
-
-
-@pytest.fixture(scope="module")
-def browser():
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=ARGUMENTS)
-        yield chromium
-        chromium.close()
 
 
 @pytest.fixture

@@ -3,7 +3,6 @@ import re
 
 import polars as pl
 import pytest
-from polars.dataframe.group_by import GroupBy
 
 import scored_society as ss
 from invariance.lived import smallville
@@ -227,28 +226,7 @@ def test_the_same_run_gives_the_same_page(scored_page, tmp_path):
     assert again.read_bytes() == scored_page.read_bytes()
 
 
-def test_the_page_hangs_on_no_order_that_polars_leaves_open(scored_page, tmp_path, monkeypatch):
+def test_the_page_hangs_on_no_order_that_polars_leaves_open(scored_page, tmp_path, polars_in_no_order):
     """Polars may return groups, and the rows of a join, in another order each time; here it always does."""
-
-    def shuffled(frame):
-        return frame.sample(fraction=1, shuffle=True, seed=frame.height)
-
-    agg, join, unique = GroupBy.agg, pl.DataFrame.join, pl.Series.unique
-
-    def agg_in_no_order(self, *args, **kwargs):
-        frame = agg(self, *args, **kwargs)
-        return frame if self.maintain_order else shuffled(frame)
-
-    def join_in_no_order(self, *args, **kwargs):
-        frame = join(self, *args, **kwargs)
-        return frame if kwargs.get("maintain_order") else shuffled(frame)
-
-    def unique_in_no_order(self, *, maintain_order=False):
-        values = unique(self, maintain_order=maintain_order)
-        return values if maintain_order else values.shuffle(seed=len(values))
-
-    monkeypatch.setattr(GroupBy, "agg", agg_in_no_order)
-    monkeypatch.setattr(pl.DataFrame, "join", join_in_no_order)
-    monkeypatch.setattr(pl.Series, "unique", unique_in_no_order)
     again = write_report(with_systems(invented.run()), tmp_path / "again.html")
     assert digest(again.read_text(encoding="utf-8")) == digest(scored_page.read_text(encoding="utf-8"))

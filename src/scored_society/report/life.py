@@ -6,10 +6,7 @@ import os
 from pathlib import Path
 from typing import Any, NamedTuple
 
-import jinja2
-
 from scored_society.base.errors import mistake
-from scored_society.chart.look import BOUNDARY
 from scored_society.measure.paired.pair import paired
 from scored_society.record.explain import explain
 from scored_society.record.folder import open_run
@@ -20,7 +17,7 @@ from scored_society.report.lives.span import span_of
 from scored_society.report.lives.summary import summary
 from scored_society.report.lives.tables import tables
 from scored_society.report.lives.timeline import Group, Plot, aligned, axis, groups, plot, reach
-from scored_society.report.rendering import written
+from scored_society.report.rendering import filled, written
 from scored_society.report.tables import Table
 from scored_society.report.wording import whole
 
@@ -107,15 +104,8 @@ def page(lives: list[tuple[Run, dict[str, Any]]]) -> str:
         )
         for name, (each, told), span, laid_out in zip(("this", "other"), lives, spans, lanes, strict=False)
     ]
-    environment = jinja2.Environment(
-        loader=jinja2.PackageLoader("scored_society.report"),
-        autoescape=True,
-        undefined=jinja2.StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    return environment.get_template("life.html").render(
-        boundary=BOUNDARY,
+    return filled(
+        "life.html",
         citizen=life["citizen"],
         run=run.manifest,
         sides=sides,

@@ -41,6 +41,15 @@ def rendered(template: str, chapters: Sequence[Chapter], sample: str, **values: 
         What else the template asks for.
     """
     code = script()
+    shown = [
+        (chapter, [Figure(s.name, embedded(s.chart, s.name) if s.chart else None, s.table) for s in chapter.sections])
+        for chapter in chapters
+    ]
+    return filled(template, chapters=shown, sample=sample, script=code, digest=digest(code), **values)
+
+
+def filled(template: str, **values: Any) -> str:
+    """Fill a template of the folder of templates; whatever it is given stays text."""
     environment = jinja2.Environment(
         loader=jinja2.PackageLoader("scored_society.report"),
         autoescape=True,
@@ -48,13 +57,7 @@ def rendered(template: str, chapters: Sequence[Chapter], sample: str, **values: 
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    shown = [
-        (chapter, [Figure(s.name, embedded(s.chart, s.name) if s.chart else None, s.table) for s in chapter.sections])
-        for chapter in chapters
-    ]
-    return environment.get_template(template).render(
-        boundary=BOUNDARY, chapters=shown, sample=sample, script=code, digest=digest(code), **values
-    )
+    return environment.get_template(template).render(boundary=BOUNDARY, **values)
 
 
 def written(content: str, path: Path) -> Path:

@@ -20,6 +20,9 @@ Column = tuple[str, str]
 Entry = tuple[int, Column, int]
 """A cell of the census, a column that it goes to, and how often."""
 
+_PLACES = np.arange(CENSUS.itemsize // 8, dtype=np.int64).view(CENSUS)
+"""A census in which each count is its own place in the block."""
+
 
 def entries(timetable: Timetable, epoch: Epoch) -> list[Entry]:
     """Return what each cell of a census adds to which totals, under one rule book.
@@ -53,8 +56,7 @@ def folding(listed: Sequence[Entry], columns: Sequence[Column]) -> Folding:
 
 def _cell(field: str, *index: int) -> int:
     """Return where a count stands in the block of a census, in integers from its begin."""
-    kind, offset = CENSUS.fields[field][:2]  # type: ignore[index]
-    return int(offset // 8 + (np.ravel_multi_index(index, kind.shape) if index else 0))
+    return int(_PLACES[field][0][index])
 
 
 def _by_group(measures: Measures) -> Iterator[Entry]:
@@ -90,8 +92,7 @@ def _by_score(measures: Measures, scores: range) -> Iterator[Entry]:
                     yield of, (f"enjoyed/{reward.name}", name), sign
                     yield of, (f"worth/{reward.name}", name), sign * yuan
         if measures.platform >= 0:
-            kind = CENSUS.fields["platform"][0]  # type: ignore[index]
-            for step in range(kind.shape[1]):
+            for step in range(_PLACES["platform"][0].shape[1]):
                 cell = _cell("platform", group, step)
                 yield cell, ("platform_adults", name), 1
                 yield cell, ("platform", name), step
