@@ -1,0 +1,36 @@
+"""What findings are called where people read them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+
+from scored_society.audit.against import Change
+from scored_society.audit.finding import SEVERITIES, Element, Finding, Sighting
+from scored_society.audit.instruments import load_instrument
+
+
+def counted(sightings: Iterable[Sighting]) -> str:
+    """Return how many of what severity, the gravest first: `3 errors, 1 note`; `nothing` where there are none."""
+    counts = Counter(sighting.severity for sighting in sightings)
+    told = [f"{counts[one]} {one}{'' if counts[one] == 1 else 's'}" for one in reversed(SEVERITIES) if counts[one]]
+    return ", ".join(told) or "nothing"
+
+
+def provision(finding: Finding) -> str:
+    """Return the provision of a finding as people cite it."""
+    return f"{load_instrument(finding.instrument).short} {finding.article}"
+
+
+def verdicts(elements: Iterable[Element]) -> str:
+    """Return elements by verdict: `met: a, b; not shown: c`."""
+    grouped: dict[str, list[str]] = {}
+    for element in elements:
+        grouped.setdefault(element.verdict, []).append(element.name)
+    return "; ".join(f"{verdict}: {', '.join(names)}" for verdict, names in grouped.items())
+
+
+def severities(change: Change) -> str:
+    """Return the severity of a finding, before and after where they differ: `error → note`."""
+    both = [finding.sighting.severity for finding in (change.before, change.finding) if finding is not None]
+    return " → ".join(dict.fromkeys(both))
