@@ -28,6 +28,7 @@ def persons(*rows: tuple) -> pl.DataFrame:
             seat=seat,
             age=40,
             education=2,
+            limited=False,
         )
         for seat, row in enumerate(rows)
     ]

@@ -27,7 +27,7 @@ def test_the_people_at_the_end_are_those_of_the_last_week(small_run):
 
 
 def test_the_people_at_the_end_are_those_of_the_last_panel(small_run):
-    columns = ["citizen", "seat", "age", "group", "score", "listed"]
+    columns = list(PEOPLE)
     people = people_at_end(small_run).select(columns)
     assert people.rows() == small_run.panel.sort("seat").select(columns).rows()
 

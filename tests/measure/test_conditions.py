@@ -16,14 +16,17 @@ def test_conditions_are_means_and_shares_of_the_adults_asked():
     weekly = census(
         (12, "surveyed", 10, {"group": A}), (12, "income", 25, {"group": A}), (12, "education", 20, {"group": A}),
         (12, "poor_health", 1, {"group": A}),
+        (12, "working_age", 8, {"group": A}), (12, "out_of_work", 2, {"group": A}),
         (12, "surveyed", 30, {"group": B}), (12, "income", 15, {"group": B}), (12, "shunned", 3, {"group": B}),
     )  # fmt: skip
     found = {row["group"]: row for row in conditions(weekly).to_dicts()}
     assert found[A] == {
         "week": 12, "group": A, "surveyed": 10, "income": 3.5, "education": 2.0, "poor_health": 0.1, "friendless": 0.0,
+        "working_age": 8, "out_of_work": 0.25,
     }  # fmt: skip
     assert found["everybody"]["income"] == pytest.approx(1 + 40 / 40)
     assert found["everybody"]["friendless"] == pytest.approx(3 / 40)
+    assert (found[B]["working_age"], found[B]["out_of_work"]) == (0, None)
 
 
 def test_appeals_are_told_by_what_became_of_them():

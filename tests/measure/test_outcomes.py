@@ -112,7 +112,8 @@ def test_the_platform_score_is_a_share_of_its_range():
 
 def test_every_kind_of_the_census_is_an_outcome_or_left_out_on_purpose():
     aside = {
-        "waiting", "capacity", "served_at", "births", "deaths", "pairings", "leavings", "people_in", "intervened",
+        "waiting", "capacity", "served_at", "births", "deaths", "pairings", "leavings", "people_in", "workers_in",
+        "intervened",
     }  # fmt: skip
     assert set(KINDS) - aside == {*OUTCOMES, *BELOW_THE_LINE} - {"score", "scored", "platform_adults"}
     assert not set(OUTCOMES) & set(BELOW_THE_LINE)

@@ -2,31 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Any
+
 import numpy as np
 import polars as pl
+from numpy.typing import NDArray
 
-from scored_society.record.panel import citizen_names
+from scored_society.record.panel import PANEL, panel_frame
 from scored_society.record.run import Run
-from scored_society.record.sample import field, people_columns
+from scored_society.record.sample import people_columns
 from scored_society.record.schedule import tables_of
-from scored_society.record.weekly import absent_as_null
 from scored_society.society.people import EDUCATIONS
+from scored_society.tables.timetable import Timetable
 from scored_society.week.state import SEAT
 
 PEOPLE = pl.Schema(
     {
-        "citizen": pl.String,
-        "seat": pl.Int64,
-        "age": pl.Int32,
-        "group": pl.String,
-        "score": pl.Int32,
-        "listed": pl.Boolean,
-        "education": pl.Int32,
-        "income": pl.Int32,
+        name: PANEL[name]
+        for name in ("citizen", "seat", "age", "group", "score", "listed", "education", "income", "limited")
     }
 )
-"""Columns of `people_at_end`; those that the panel has too are as there. `education` is the highest level reached, from
-0 (none) to 4 (university); `income` the fifth of the household's income, from 1 (lowest) to 5."""
+"""Columns of `people_at_end`, as in the panel: but of everybody, where the panel has a few neighbourhoods."""
 UNIVERSITY = len(EDUCATIONS) - 1
 
 
@@ -53,17 +50,30 @@ def people_at_end(run: Run) -> pl.DataFrame:
     arrays = run.state()
     if not arrays:
         raise ValueError(f"{run.path} has no checkpoint yet")
-    state = np.ascontiguousarray(arrays["state"]).reshape(-1).view(SEAT)
-    timetable = tables_of(run)
-    columns = people_columns(state, np.arange(len(state)), timetable, run.lived_weeks() - 1)
-    living = state[field(state, "person", "alive") == 1]
-    groups = pl.Series(list(run.manifest["groups"]), dtype=pl.String)
-    made = {
-        **columns,
-        "citizen": citizen_names(columns["seat"], columns["occupant"]),
-        "group": groups.gather(columns["group"]),
-        "score": absent_as_null(columns["score"]),
-        "education": field(living, "person", "education"),
-        "income": field(living, "person", "income") + 1,
-    }
-    return pl.DataFrame({name: made[name] for name in PEOPLE}).cast(PEOPLE)
+    names = run.manifest["regions"], run.manifest["groups"]
+    return people_in(arrays["state"], tables_of(run), run.lived_weeks() - 1, *names)
+
+
+def people_in(
+    state: NDArray[Any], timetable: Timetable, week: int, regions: Sequence[str], groups: Sequence[str]
+) -> pl.DataFrame:
+    """Return everybody who is alive in a whole society's state after a week.
+
+    Parameters
+    ----------
+    state : array
+        Of all seats, as it is stored.
+    timetable : the tables that rule the life.
+    week : int
+        The last week that was lived.
+    regions, groups : names
+        In the order of their index, as the manifest has them.
+
+    Returns
+    -------
+    DataFrame
+        The columns of `PEOPLE`, in the order of seats.
+    """
+    seats = np.ascontiguousarray(state).reshape(-1).view(SEAT)
+    columns = people_columns(seats, np.arange(len(seats)), timetable, week)
+    return panel_frame(week, columns, regions, groups).select(PEOPLE.names())

@@ -21,10 +21,15 @@ PANEL = pl.Schema(
         "seat": pl.Int64,
         "neighbourhood": pl.Int32,
         "family": pl.Int32,
+        "parent": pl.String,
+        "coupled": pl.Boolean,
         "age": pl.Int32,
         "sex": pl.String,
         "group": pl.String,
         "region": pl.String,
+        "limited": pl.Boolean,
+        "education": pl.Int32,
+        "income": pl.Int32,
         "score": pl.Int32,
         "clean_score": pl.Int32,
         "listed": pl.Boolean,
@@ -34,10 +39,13 @@ PANEL = pl.Schema(
     }
 )
 """panel.parquet: one row per living person and year. `week` is the last week lived, `age` in years, `family` a number
-within the neighbourhood, scores null where nobody is scored, `belief` (of being seen) in 1/31."""
+within the neighbourhood, `parent` the citizen who is the known parent (null where none is alive in the neighbourhood),
+`coupled` who lives with a partner, `limited` who lives with a disability or carries the care of one, `education` the
+highest level reached, from 0 (none) to 4 (university), `income` the fifth of the household's income, from 1 (lowest) to
+5, scores null where nobody is scored, `belief` (of being seen) in 1/31."""
 
-GIVEN = ("occupant", *list(PANEL)[3:])
-"""The columns a caller gives: numbers and indexes; year, week and citizen are made from them."""
+GIVEN = ("occupant", "parent_occupant", *list(PANEL)[3:])
+"""The columns a caller gives: numbers and indexes; year, week, citizen and the parent's name are made from them."""
 
 
 def panel_frame(
@@ -50,7 +58,8 @@ def panel_frame(
     week : int
         The week that has just been lived.
     columns : arrays of one length
-        By name as in `GIVEN`. `occupant` counts the holders of a seat from 0; `sex`, `group` and `region` are indexes
+        By name as in `GIVEN`. `occupant` counts the holders of a seat from 0; `parent` and `parent_occupant` are the
+        seat and the occupant of the known parent, -1 where there is none; `sex`, `group` and `region` are indexes
         (-1 where there is none), `score` and `clean_score` are -1 where nobody is scored.
     regions, groups : names
         In the order of their index.
@@ -70,6 +79,7 @@ def panel_frame(
         "year": np.full(count, day_of(week).year),
         "week": np.full(count, week),
         "citizen": pl.Series(citizen_names(whole["seat"], whole["occupant"]), dtype=pl.String),
+        "parent": parent_names(whole["parent"], whole["parent_occupant"]),
         "sex": names_of(whole["sex"], SEXES, "sex"),
         "group": names_of(whole["group"], groups, "group"),
         "region": names_of(whole["region"], regions, "region"),
@@ -96,3 +106,9 @@ def citizen_names(seats: NDArray[np.int64], occupants: NDArray[np.int64]) -> lis
         f"{seat}.{occupant + 1}" if occupant else str(seat)
         for seat, occupant in zip(seats.tolist(), occupants.tolist(), strict=True)
     ]
+
+
+def parent_names(seats: NDArray[np.int64], occupants: NDArray[np.int64]) -> pl.Series:
+    """Name parents as citizens are named; null where the seat is -1."""
+    names = pl.Series(citizen_names(seats, occupants), dtype=pl.String)
+    return names.set(pl.Series(seats == -1), None)

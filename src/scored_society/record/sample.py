@@ -38,8 +38,9 @@ def panel_columns(
 def people_columns(
     state: State, places: NDArray[np.int64], timetable: Timetable, week: int
 ) -> dict[str, NDArray[np.int64]]:
-    """Return the living among some seats as columns; `places` are the seats' numbers in the society."""
+    """Return the living of some whole neighbourhoods as columns; `places` are the seats' numbers in the society."""
     living = field(state, "person", "alive") == 1
+    parent, parent_occupant = (column[living] for column in _parents(state, places, timetable.world.seats))
     state, places = state[living], places[living]
     scored = bool(timetable.epoch(week).rules.scored)
     unscored = np.full(len(places), -1, np.int64)
@@ -49,10 +50,16 @@ def people_columns(
         "seat": places,
         "neighbourhood": neighbourhood,
         "family": field(state, "ties", "family"),
+        "parent": parent,
+        "parent_occupant": parent_occupant,
+        "coupled": field(state, "ties", "coupled"),
         "age": (week + BIRTH_OFFSET - field(state, "person", "born")) // 52,
         "sex": field(state, "person", "sex"),
         "group": field(state, "person", "minority") * 3 + field(state, "person", "residence"),
         "region": region_of_many(neighbourhood, timetable.world.region_cumulative),
+        "limited": field(state, "person", "limited"),
+        "education": field(state, "person", "education"),
+        "income": field(state, "person", "income") + 1,
         "score": field(state, "record", "score") if scored else unscored,
         "clean_score": field(state, "record", "clean") if scored else unscored,
         "listed": np.minimum(field(state, "listing", "route"), 1),
@@ -60,3 +67,12 @@ def people_columns(
         "aware": field(state, "listing", "aware"),
         "belief": field(state, "ties", "belief"),
     }
+
+
+def _parents(state: State, places: NDArray[np.int64], seats: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Return the seat and the occupant of each seat's known parent, -1 where none is alive in the neighbourhood."""
+    own, first = np.arange(len(places)), np.arange(len(places)) // seats * seats
+    above = first + field(state, "ties", "parent")
+    known = (above != own) & (field(state, "person", "alive")[above] == 1)
+    occupants = field(state, "person", "holders")[above] - 1
+    return np.where(known, places[above], -1), np.where(known, occupants, -1)

@@ -172,7 +172,7 @@ def rule_tables(policy: Policy, society: Society, document: Document, tallies: d
     points = scoring(policy, society, document, tallies)
     return Rules(
         **points,
-        **responding(points["points"], society, policy.score is not None),
+        **responding(points["points"], society, policy),
         **channel_tables(policy, society, document),
         **consequence_tables(policy, society, document),
     )

@@ -69,9 +69,13 @@ def scoring(policy: Policy, society: Society, document: Document, tallies: dict[
     }
 
 
-def responding(points: Integers, society: Society, scored: bool) -> dict[str, Any]:
-    """Return the fields of `Rules` about how people respond to points."""
+def responding(points: Integers, society: Society, policy: Policy) -> dict[str, Any]:
+    """Return the fields of `Rules` about how people respond to points.
+
+    Parents fear a listing more only where a rule book holds it against children.
+    """
     response = society.response
+    kin = any(sanction.when.parent_listed for sanction in policy.sanctions.values())
     worths = (response.base_worth, response.listing_worth, response.place_worth)
     return {
         "effect": _effect(points, society),
@@ -81,8 +85,8 @@ def responding(points: Integers, society: Society, scored: bool) -> dict[str, An
         "rise": factor(response.most_rise),
         "fall": factor(response.most_fall),
         "worth": np.array([round(exact(worth) * WORTH) for worth in worths], np.int64),
-        "kin": round(exact(response.kin) * WORTH),
-        "crowding": _crowding(points, society, scored),
+        "kin": round(exact(response.kin) * WORTH) if kin else 0,
+        "crowding": _crowding(points, society, policy.score is not None),
     }
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from scored_society.bench.patterns.informers import NO_UNEMPLOYMENT, informer_density, sign_of
+from scored_society.bench.patterns.informers import informer_density, sign_of
 
 
 @pytest.fixture(scope="module")
@@ -17,8 +17,11 @@ def test_more_collectors_less_trust_in_neighbours(found):
     assert all(row.low <= row.value <= row.high < 0 for row in trust)
 
 
-def test_what_the_model_does_not_have_is_said(found):
-    assert [(row.value, row.met) for row in found if row.note == NO_UNEMPLOYMENT] == [(None, None)]
+def test_unemployment_is_looked_at_whatever_comes_out(found):
+    rows = [row for row in found if row.note.startswith("unemployment, of 1,000 people of 18 to 59")]
+    assert [row.target for row in rows] == ["above 0", "above 0"]
+    assert all(row.low <= row.value <= row.high for row in rows)
+    assert [row.met for row in rows] == [row.low > 0 for row in rows]
 
 
 def test_collectors_who_change_nothing_are_noticed(tmp_path):

@@ -83,6 +83,14 @@ def test_the_second_coupling_is_another_life_of_the_same_society():
     assert np.array_equal(*alike.sums)
 
 
+def test_totals_alone_are_the_same_totals():
+    both = pair("as-told", HEAVIER)
+    whole, totals = relive(both), relive(both, seek=False)
+    assert np.array_equal(whole.sums, totals.sums)
+    assert whole.found.lives.any()
+    assert not totals.found.lives.any()
+
+
 def test_nothing_parts_before_the_rules_do():
     found = relive(pair("as-told", LATER)).found
     assert not found.parted[:52].any()

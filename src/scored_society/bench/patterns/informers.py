@@ -23,9 +23,12 @@ from scored_society.record.engine import Progress
 BASELINE, CHANNEL = "as-told", "collectors"
 DENSITIES = {"none": 0, "double": 2}
 """What the density of collectors is multiplied by, beside the one that is told."""
-FIGURES = {"trust in neighbours": ("trust_nearby", -1), "income": ("income", -1)}
+FIGURES = {
+    "trust in neighbours": ("trust_nearby", -1),
+    "income": ("income", -1),
+    "unemployment": ("out_of_work", 1),
+}
 """What is looked at, as what outcome, and the sign that more collectors give it."""
-NO_UNEMPLOYMENT = "unemployment: not in the model, where people wait for a vacancy but nobody loses work"
 
 
 def informer_density(
@@ -45,8 +48,7 @@ def informer_density(
     Returns
     -------
     list of Pattern
-        Two rows for each figure; met where the whole interval has the sign. What the model does not have has no value,
-        and its note says so.
+        Two rows for each figure; met where the whole interval has the sign.
     """
     told = load_policy(BASELINE).document.value["channels"][CHANNEL]["per_thousand"]
     with tempfile.TemporaryDirectory() as folder:
@@ -65,7 +67,7 @@ def informer_density(
         )
     size = f"{citizens:,} citizens, {years} years, {seeds} seeds"
     none, as_told, double = found.policies
-    compared = [
+    return [
         row
         for name, (measure, sign) in FIGURES.items()
         for row in (
@@ -73,7 +75,6 @@ def informer_density(
             sign_of(name, measure, sign, found, as_told, double, f"with twice as many against as told ({size})"),
         )
     ]
-    return [*compared, Pattern("P10", "held-out", "above 0", None, None, None, None, NO_UNEMPLOYMENT)]
 
 
 def sign_of(name: str, measure: str, sign: int, found: Replicates, fewer: str, more: str, which: str) -> Pattern:
