@@ -9,6 +9,8 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+from writers.audit import audit_page
+from writers.instruments import instruments_page
 from writers.parameters import parameters_page
 from writers.rule_books import rule_books
 from writers.societies import societies
@@ -19,6 +21,8 @@ from scored_society.record.folder import open_run
 
 DOCS = Path(__file__).parent
 PAGES = {
+    "audit.md": audit_page,
+    "instruments.md": instruments_page,
     "parameters.md": parameters_page,
     "rule-books.md": rule_books,
     "societies.md": societies,

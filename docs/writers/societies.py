@@ -16,6 +16,7 @@ TABLES = {
         "at most": "at_most",
         "detected by": "status_quo_detection",
     },
+    "channels": {"what": "what", "keeps records for": "kept_for", "on somebody else": "misfiled"},
     "goods": {
         "what": "what",
         "needed": "need.rate",
@@ -24,6 +25,7 @@ TABLES = {
         "keeps": "keeps",
         "patience": "patience",
         "domain": "domain",
+        "equal access to": "access",
     },
     "services": {
         "what": "what",
@@ -31,6 +33,7 @@ TABLES = {
         "granted": "granted",
         "granted in arrears": "granted_in_arrears",
         "domain": "domain",
+        "equal access to": "access",
     },
     "face_checks": {"what": "what", "passes": "passes", "tries": "tries", "domain": "domain"},
 }

@@ -20,7 +20,7 @@ NAMED = (
     "rules", "channels", "entitlements", "sanctions", "blacklist", "behaviours", "goods", "services", "regions",
 )  # fmt: skip
 """Sections whose entries have a number that keys them and a name that is a label."""
-OTHER_WORDS = {"requires", "arises_in", "domain", "kind", "protected", "wrong_records", "education", "income"}
+OTHER_WORDS = {"access", "requires", "arises_in", "domain", "kind", "protected", "wrong_records", "education", "income"}
 """Keys under which the words of the schema stand, even where an entry is called the same."""
 
 

@@ -30,6 +30,12 @@ TOLD, HAMLET = REFERENCE / "told.yaml", REFERENCE / "hamlet.yaml"
 
 FEEDBACKS = tuple(set(Situation.model_fields) - set(Grounded.model_fields))
 """The strengths by which a situation changes people and what they do."""
+STEADY_WORK: dict[str, Any] = {
+    "life": {"job_loss": {"rate": "0 per year"}},
+    "people": {"out_of_work": {"shares": [0.0] * 21}},
+    "goods": {"vacancy": {"per_thousand": 2.4}},
+}
+"""What changes a built-in society so that nobody is out of work, and some still seek a post in vain."""
 Told = str | Path | dict[str, Any]
 """A rule book or a society: its name, its path, or what its file would say."""
 
@@ -85,6 +91,14 @@ class Society:
 def read(path: str | Path) -> dict[str, Any]:
     """Return what a file says."""
     return yaml.safe_load(Path(path).read_text(encoding="utf-8"))
+
+
+def steady(society: dict[str, Any]) -> dict[str, Any]:
+    """Return a built-in society's file, changed in place, so that nobody is out of work."""
+    for section, entries in STEADY_WORK.items():
+        for name, values in entries.items():
+            society[section][name] |= values
+    return society
 
 
 def written(told: Told, folder: Path) -> str | Path:

@@ -365,7 +365,7 @@ def test_no_more_is_served_than_was_offered_and_what_keeps_is_offered_again(toge
     for week, (ruling, following) in enumerate(pairwise(together.bulletins)):
         counts = together.counts[week][0]
         offered, served = (table[: shape[0], : shape[1]] for table in (ruling.offered, counts.served))
-        people = counts.people_in[: shape[1]]
+        people = np.array([(counts.workers_in if good.post else counts.people_in)[: shape[1]] for _, good in goods])
         assert (served <= offered).all()
         new = capacity(places, people, week + 1)
         for position, (_, good) in enumerate(goods):
@@ -374,7 +374,7 @@ def test_no_more_is_served_than_was_offered_and_what_keeps_is_offered_again(toge
             kept += int(np.sum(left)) > 0
             for region, (name, _) in enumerate(regions):  # whole places: less than one more or less than the share
                 share = Fraction(str(good.per_thousand)) / 1000 * Fraction(str(good.by_region.get(name, 1)))
-                assert abs(int(new[position, region]) - share * int(people[region])) < 1
+                assert abs(int(new[position, region]) - share * int(people[position, region])) < 1
     assert kept
 
 

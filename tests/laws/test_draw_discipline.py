@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from laws.living import AS_TOLD, FEEDBACKS, SMALLVILLE, Society, Week, read, tables
+from laws.living import AS_TOLD, FEEDBACKS, SMALLVILLE, Society, Week, read, steady, tables
 from scored_society.week.state import score, with_score
 
 PEOPLE, WEEKS = 1000, 60
@@ -31,8 +31,8 @@ def policy() -> File:
 
 @pytest.fixture
 def society() -> File:
-    """Smallville, where nobody minds being scored, and no situation changes anybody."""
-    told = read(SMALLVILLE)
+    """Smallville, where nobody minds being scored or loses work, and no situation changes anybody."""
+    told = steady(read(SMALLVILLE))
     told["situation"] |= dict.fromkeys(FEEDBACKS, 0)
     told["response"] |= dict.fromkeys(STRENGTHS, 0)
     return told

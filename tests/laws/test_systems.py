@@ -18,7 +18,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import pytest
 
-from laws.living import FEEDBACKS, Society, read, tables
+from laws.living import FEEDBACKS, STEADY_WORK, Society, read, tables
 from scored_society.week.cells import MEASURE
 from scored_society.week.counted import KINDS
 
@@ -31,9 +31,11 @@ PEOPLE, WEEKS = 8_000, 120
 UNAWARE = {
     "society": "unaware",
     "extends": "smallville",
-    "title": "Nobody knows of the scheme, and no situation changes anybody",
+    "title": "Nobody knows of the scheme or loses work, and no situation changes anybody",
     "response": {"aware": 0, "notices": 0},  # so there is nobody to hear of it from
-    "life": {"news": {"rate": "0 per year"}},
+    "life": {"news": {"rate": "0 per year"}, **STEADY_WORK["life"]},
+    "people": STEADY_WORK["people"],
+    "goods": STEADY_WORK["goods"],
     "situation": dict.fromkeys(FEEDBACKS, 0),
     "celebrities": {"share": 0.05},  # so that some are listed
     "behaviours": {

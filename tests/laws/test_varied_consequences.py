@@ -96,7 +96,7 @@ def societies(draw: st.DrawFn) -> dict[str, Any]:
         "extends": "smallville",
         "goods": goods,
         "face_matchers": {"false_match": draw(st.sampled_from([0, 1.0e-6, 1.0e-5]))},
-        "wrong_records": {"cameras": "2.5 per year"},
+        "wrong_records": {"cameras": "2 per year"},
     }
 
 
@@ -112,7 +112,7 @@ class WeekLived(NamedTuple):
 class Lives:
     """All of a society, lived week by week with the log switched on."""
 
-    def __init__(self, rule_book: dict[str, Any], society: dict[str, Any], people: int) -> None:
+    def __init__(self, rule_book: dict[str, Any], society: dict[str, Any], people: int, seed: int = 1) -> None:
         with TemporaryDirectory() as folder:
             # As JSON and back: no part of the file may stand for another one.
             policy, place = (json.loads(json.dumps(told)) for told in (rule_book, society))
@@ -121,7 +121,7 @@ class Lives:
         self.society: Place = timetable.society
         self.kinds = timetable.epoch(0).rules.channel_kind
         self.behaviours = [name for name, _ in by_number(self.society.behaviours)]
-        living = Society(timetable, people)
+        living = Society(timetable, people, seed)
         living.workers._log = log.new_log(ROOM)
         self.weeks: list[WeekLived] = []
         ruling = living.bulletin[0].copy()
@@ -161,7 +161,7 @@ def check_places(lives: Lives, found: Counter[str]) -> None:
                 # Whole places of a share that need not be whole; on top what nobody took, if it keeps.
                 left = int(before.ruling.offered[position, region]) - int(before.week.of("served")[position, region])
                 share = Fraction(str(good.per_thousand)) / 1000 * Fraction(str(good.by_region.get(name, 1)))
-                due = share * int(before.week.of("people_in")[region])
+                due = share * int(before.week.of("workers_in" if good.post else "people_in")[region])
                 assert abs(offered - left * good.keeps - due) < 1
                 found["kept"] += left > 0 and good.keeps
                 found["lost"] += left > 0 and not good.keeps
@@ -277,8 +277,10 @@ def check_listings(lives: Lives, found: Counter[str]) -> None:
     assert on_it == opened.keys()
 
 
-def check_all(rule_book: dict[str, Any], society: dict[str, Any], people: int, found: Counter[str]) -> None:
-    lives = Lives(rule_book, society, people)
+def check_all(
+    rule_book: dict[str, Any], society: dict[str, Any], people: int, found: Counter[str], seed: int = 1
+) -> None:
+    lives = Lives(rule_book, society, people, seed)
     check_places(lives, found)
     check_wrong_records(lives, found)
     check_sanctions(lives, found)
@@ -303,5 +305,6 @@ def test_as_told_what_follows_is_what_the_rule_book_says():
     found: Counter[str] = Counter()
     policy = {"policy": "plain", "title": "As told", "extends": "as-told"}
     society = {"society": "plain-place", "title": "Smallville", "extends": "smallville"}
-    check_all(policy, society, 5 * PEOPLE, found)
-    assert min(found[what] for what in ("waiting", "kept", "lost", "under", "refused")) > 0
+    check_all(policy, society, 5 * PEOPLE, found, seed=5)  # in which somebody is listed
+    # Of what keeps nothing is left over: there are always too few posts, and seats, and flats.
+    assert min(found[what] for what in ("waiting", "lost", "under", "refused")) > 0

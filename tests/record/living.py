@@ -84,6 +84,8 @@ def panel(week: int) -> dict[str, np.ndarray]:
     return columns | {
         "seat": np.array([4, 5, 6]),
         "occupant": np.array([0, 1, 2]),
+        "parent": np.array([-1, 4, 5]),
+        "parent_occupant": np.array([-1, 0, 1]),
         "score": np.array([-1, 1000, 1000 + week]),
         "listed": np.array([False, False, True]),
     }

@@ -133,7 +133,8 @@ def test_scoring_may_end_and_begin_again(write):
         assert life["score"] is None
         (fate,) = [fate for fate in life["consequences"] if fate["name"] == "low_score"]
         assert (fate["end"], fate["ended_by"]) in ((52, "new rule book"), (fate["end"], "death"))
-        assert all(fate["end"] is not None for fate in life["consequences"])
+        ruled = [fate for fate in life["consequences"] if fate["domain"] != "work"]  # who has no work still has none
+        assert all(fate["end"] is not None for fate in ruled)
     again = ss.explain(ss.fork(run, strict, "2021-07-01"), listed[0])
     scores = [1000, *(line["score_after"] for line in again["ledger"])]
     assert [line["score_before"] for line in again["ledger"]] == scores[:-1]
@@ -282,3 +283,19 @@ def test_what_has_not_been_lived_yet_is_not_told(tmp_path):
     run = unlived(tmp_path / "run")
     with pytest.raises(UserError, match="not finished"):
         ss.explain(run, 3)
+
+
+def test_time_out_of_work_is_told_from_the_loss_to_the_post(write):
+    """And begins with the run for whoever had none at the start; it ends with a post, at 60, or with the life."""
+    run = ss.simulate("none", society="smallville", citizens=100, years=2)
+    told = [fate for seat in range(25) for fate in ss.explain(run, seat)["consequences"]]
+    idle = [fate for fate in told if fate["name"] == "out of work"]
+    because, ended = {fate["because"] for fate in idle}, {fate["ended_by"] for fate in idle}
+    assert because >= {"out of work at the start", "lost work, and a fifth of income with it"}
+    assert {"found work"} <= ended <= {"found work", "retirement", "death", None}
+    assert all(fate["domain"] == "work" and not fate["wrongful"] for fate in idle)
+    assert all(fate["start"] == 0 for fate in idle if fate["because"] == "out of work at the start")
+    waits = [fate for fate in told if fate["name"] == "waiting for vacancy"]
+    assert {fate["because"] for fate in waits} == {"applied", "applied before the start"}
+    served = {fate["end"] for fate in waits if fate["ended_by"] == "served"}
+    assert {fate["end"] for fate in idle if fate["ended_by"] == "found work"} <= served

@@ -30,7 +30,7 @@ STOCKS = ("people", "listed", "listed_by/low_score", "waiting/doctor")
 """Measures that are compared as of the last week; the others are added up over the weeks."""
 NOT_MODELLED = {
     "adults", "aware", "belief", "capacity/doctor", "listed_wrong", "people_in", "served_at/doctor", "surveyed",
-    "income", "education",
+    "income", "education", "working_age", "workers_in",
 }  # fmt: skip
 FAR_OFF = 4.5
 UNLIKELY, CERTAINLY_NOT = 1e-4, 1e-8

@@ -119,7 +119,7 @@ def test_a_society_without_room_for_its_children(write, tmp_path):
     """The run ends with one message, and what was lived is there to be looked at."""
     crowded = write(
         "society: crowded\ntitle: Crowded\nextends: smallville\nneighbourhood: {seats: 32, people: 28}\n"
-        "life: {birth: {rate: 2.5 per year, at_most: 2.5 per year}}\n"
+        "life: {birth: {rate: 2.3 per year, at_most: 2.3 per year}}\n"
     )
     with pytest.raises(ScoredError, match="no empty seat for a child; give the society more seats") as caught:
         ss.simulate("none", society=crowded, citizens=280, years=20, out=tmp_path / "run")

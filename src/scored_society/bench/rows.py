@@ -9,7 +9,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any, Protocol
 
-from scored_society.bench import starts
+from scored_society.bench import audits, site, starts
 from scored_society.bench.bare import BareWalk
 from scored_society.bench.comparing import CITIZENS, TIMES, YEARS, comparing_ratios
 from scored_society.bench.living import WARM_UP, Living
@@ -35,7 +35,7 @@ class Listener(Protocol):
 
 
 def bench(phases: bool, progress: Listener) -> list[Row]:
-    """Measure speed and size on this machine, in some three minutes.
+    """Measure speed and size on this machine, in some four minutes.
 
     Parameters
     ----------
@@ -59,6 +59,10 @@ def bench(phases: bool, progress: Listener) -> list[Row]:
             rows += comparing_rows(Path(folder))
             progress.message("Starting: help, a second start, and a first-ever start that compiles the week …")
             rows += start_rows()
+            progress.message("Auditing a rule book …")
+            rows += audit_rows()
+            progress.message("Serving the site: a city of a hundred thousand, and fifty clients …")
+            rows += site_rows()
             if phases:
                 progress.message("Each phase of the week alone; the first time they are compiled for that …")
                 rows += phase_rows(million, WEEKS)
@@ -149,4 +153,24 @@ def start_rows() -> list[Row]:
         row(f"scored --help; median of {starts.HELPS}", starts.help_seconds(), "s", 0.3, most=True),
         row(what, ready, "s", 2.0, most=True),
         row("first-ever start to the end of the first week, the compile included", first_ever, "s", 25.0, most=True),
+    ]
+
+
+def audit_rows() -> list[Row]:
+    """Return the rows about auditing a rule book without evidence."""
+    what = f"static audit of {audits.BOOK}"
+    return [
+        row(f"{what}, as a whole command; median of {audits.TIMES}", audits.command_seconds(), "s", 1.0, most=True),
+        row(f"{what}, in a running process; median of {audits.TIMES}", audits.audit_seconds(), "s", 1.0, most=True),
+    ]
+
+
+def site_rows() -> list[Row]:
+    """Return the rows about the site, served by a process of its own."""
+    picture, streamed = site.picture_seconds()
+    run = f"{site.CITIZENS:,} people on the site, warm; median of {site.TIMES}"
+    return [
+        row(f"first picture of {run}", picture, "s", 1.0, most=True),
+        row(f"{site.YEARS} years of {run}, streamed to the end", streamed, "s", 8.0, most=True),
+        row(f"/api/health while {site.CLIENTS} clients start runs; 95 of 100", 1e3 * site.health_seconds(), "ms"),
     ]

@@ -14,14 +14,23 @@ PROBE = "scored_society.bench.probe"
 HELPS, STARTS = 5, 3
 
 
-def run_module(*words: str, environment: Mapping[str, str] | None = None) -> tuple[float, str]:
-    """Run `python -m` with `words` and return the seconds that it took and what it printed."""
+def run_module(*words: str, environment: Mapping[str, str] | None = None, status: int = 0) -> tuple[float, str]:
+    """Run `python -m` with `words` and return the seconds that it took and what it printed.
+
+    Raises
+    ------
+    CalledProcessError
+        If it ends with another status than that expected.
+    """
     start = time.perf_counter()
     done = subprocess.run(
         [sys.executable, "-m", *words],
-        env={**os.environ, **(environment or {})}, capture_output=True, text=True, check=True,
+        env={**os.environ, **(environment or {})}, capture_output=True, text=True, check=False,
     )  # fmt: skip
-    return time.perf_counter() - start, done.stdout
+    seconds = time.perf_counter() - start
+    if done.returncode != status:
+        raise subprocess.CalledProcessError(done.returncode, done.args, done.stdout, done.stderr)
+    return seconds, done.stdout
 
 
 def help_seconds() -> float:

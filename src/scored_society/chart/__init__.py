@@ -2,7 +2,7 @@
 
 from scored_society.chart.acts import acts, acts_by_behaviour
 from scored_society.chart.awareness import awareness
-from scored_society.chart.conditions import friendless, income, poor_health, redress
+from scored_society.chart.conditions import friendless, income, out_of_work, poor_health, redress
 from scored_society.chart.exclusion import exclusion, exclusion_by_group
 from scored_society.chart.families import children_of_listed
 from scored_society.chart.listings import listings, listings_by_group, listings_by_route, new_listings
@@ -55,6 +55,7 @@ __all__ = [
     "listings_by_route",
     "mobility",
     "new_listings",
+    "out_of_work",
     "partings",
     "performed",
     "platform",

@@ -1,4 +1,4 @@
-"""What people's lives are like over time: income, health and friends; and what redress brings."""
+"""What people's lives are like over time: income, work, health and friends; and what redress brings."""
 
 from __future__ import annotations
 
@@ -13,6 +13,8 @@ from scored_society.measure import conditions as measure
 from scored_society.measure import redress as of_redress
 from scored_society.record.run import Run
 
+ASKED = {"surveyed": "Adults", "working_age": "People of 18 to 59"}
+"""Of whom a share is."""
 EACH_QUARTER = "Adults are asked at each quarter's end; one run."
 
 
@@ -26,6 +28,21 @@ def income(run: Run) -> alt.LayerChart:
         "It falls where no post or step up is had, or where schooling is lost, and young adults earn by their "
         "schooling. The axis does not begin at one.",
         ".2f",
+    )
+
+
+def out_of_work(run: Run) -> alt.LayerChart:
+    """Show how many of those of working age are out of work."""
+    if not measure.conditions(lived(run))["working_age"].sum():
+        raise NothingToDrawError("nobody of working age was asked in this run")
+    return _lines(
+        run,
+        1000 * pl.col("out_of_work"),
+        "Out of work (of 1,000 people of 18 to 59)",
+        "Out of work",
+        "Work is lost by chance; a post ends it, which a low score, the list or poor health may keep from one.",
+        ".1f",
+        "working_age",
     )
 
 
@@ -73,19 +90,21 @@ def redress(run: Run) -> alt.LayerChart:
     )
 
 
-def _lines(run: Run, value: pl.Expr, axis_title: str, title: str, how: str, digits: str) -> alt.LayerChart:
+def _lines(
+    run: Run, value: pl.Expr, axis_title: str, title: str, how: str, digits: str, asked: str = "surveyed"
+) -> alt.LayerChart:
     weekly = lived(run)
-    frame = some(measure.conditions(weekly), "no adult was asked in this run")
+    frame = some(measure.conditions(weekly), "no adult was asked in this run").filter(pl.col(asked) > 0)
     return lines_by_group(
         run,
         weekly,
-        frame.with_columns(value=value).select("week", "group", "surveyed", "value"),
+        frame.with_columns(value=value).select("week", "group", asked, "value"),
         "value",
         alt.Y("value:Q", title=axis_title, scale=alt.Scale(zero=False)),
         title=title,
         caption=f"Each line is one group; {IN_BLACK}, {THE_GROUPS}. {how} {EACH_QUARTER}",
         tooltip=[
             alt.Tooltip("value:Q", title=axis_title, format=digits),
-            alt.Tooltip("surveyed:Q", title="Adults", format=","),
+            alt.Tooltip(f"{asked}:Q", title=ASKED[asked], format=","),
         ],
     )

@@ -22,7 +22,7 @@ EVERYBODY = -1
 
 
 def places_per_person(society: Society) -> Integers:
-    """Return the places a week for each inhabitant, [goods, regions], in 1/2³²."""
+    """Return the places a week for each inhabitant, of posts for each of working age, [goods, regions], in 1/2³²."""
     regions = by_number(society.regions)
     rows = [
         [round(exact(good.per_thousand) / 1000 * exact(good.by_region.get(name, 1.0)) * WHOLE) for name, _ in regions]
@@ -32,7 +32,7 @@ def places_per_person(society: Society) -> Integers:
 
 
 def capacity(places: Integers, people: Integers, week: int) -> Integers:
-    """Return this week's whole places, [goods, regions].
+    """Return this week's whole places, [goods, regions], for so many people [goods, regions].
 
     The fraction of a place is given out in some weeks and not in others, by chance (Philox4x64-10, see `week/draws.py`;
     keyed by the week), so that small regions get their due in the long run and no cycle of its own comes into the
@@ -40,7 +40,7 @@ def capacity(places: Integers, people: Integers, week: int) -> Integers:
     """
     words = np.random.Philox(key=ROSTER, counter=[0, 0, 0, week]).random_raw(places.size)
     dither = (words >> np.uint64(32)).astype(np.int64).reshape(places.shape)
-    return (places * people[None, :] + dither) // WHOLE
+    return (places * people + dither) // WHOLE
 
 
 def cut_offs(keys: Integers, counts: Integers, goods: int, regions: int, places: Integers) -> tuple[Integers, Integers]:

@@ -26,6 +26,7 @@ class Institutions:
     def __init__(self, timetable: Timetable) -> None:
         self._timetable = timetable
         self._places = places_per_person(timetable.society)
+        self._posts = np.array([good.post for _, good in by_number(timetable.society.goods)], np.bool_)
         self._keeps = np.array([int(good.keeps) for _, good in by_number(timetable.society.goods)], np.int64)
 
     def respond(self, week: int, census: WeekCensus, ruling: NDArray[Any]) -> NDArray[Any]:
@@ -56,8 +57,10 @@ class Institutions:
         To the new ones come those of goods that keep which nobody took in `week`.
         """
         goods, regions = self._places.shape
-        new = capacity(self._places, census.counts[0].people_in[:regions], week + 1)
-        left = ruling["offered"][0, :goods, :regions] - census.counts[0].served[:goods, :regions]
+        counts = census.counts[0]
+        people = np.where(self._posts[:, None], counts.workers_in[None, :regions], counts.people_in[None, :regions])
+        new = capacity(self._places, people, week + 1)
+        left = ruling["offered"][0, :goods, :regions] - counts.served[:goods, :regions]
         places: NDArray[np.int64] = new + left * self._keeps[:, None]
         return places
 

@@ -73,6 +73,8 @@ OUTCOMES: dict[str, Outcome] = {
     "income": Outcome("surveyed", 1, "fifth, 0…4"),
     "education": Outcome("surveyed", 1, "level, 0…4"),
     **dict.fromkeys(("poor_health", "shunned"), Outcome("surveyed", 1000, "of 1,000 adults")),
+    "out_of_work": Outcome("working_age", 1000, "of 1,000 people of 18 to 59"),
+    **dict.fromkeys(("lost_work", "found_work"), _yearly()),
     "parents_acts": Outcome("parents", 1000 * QUARTERS, "per 1,000 parent-years"),
     "platform": Outcome("platform_adults", 1 / STEPS, "of its range, 0…1"),
     "famous_listed": Outcome("famous", 1000 * WEEKS_PER_YEAR, "per 1,000 celebrity-years", by_group=False),
@@ -81,9 +83,9 @@ OUTCOMES: dict[str, Outcome] = {
 }
 """How each kind of outcome comes from totals. What the census counts besides is either below the line here, the same
 whatever the rule book (births, deaths), or counted once more in another way."""
-BELOW_THE_LINE = ("people", "scored", "adults", "surveyed", "parents", "platform_adults", "famous")
-"""Totals that are no outcomes: person-weeks lived, and lived with a score; adults; those of them, and the parents of
-minors, at each quarter's end; those with a platform score."""
+BELOW_THE_LINE = ("people", "scored", "adults", "surveyed", "working_age", "parents", "platform_adults", "famous")
+"""Totals that are no outcomes: person-weeks lived, and lived with a score; adults; those of them, those under 60,
+and the parents of minors, at each quarter's end; those with a platform score."""
 WITH_WHOLE = [kind for kind, outcome in OUTCOMES.items() if outcome.whole]
 BY_CHANNEL = ("seen", "recorded", "wrong")
 """Kinds counted by channel and behaviour, of which outcomes keep the channel."""

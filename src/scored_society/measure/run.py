@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from datetime import date
 
 import polars as pl
@@ -100,9 +101,13 @@ def rewarded(run: Run) -> dict[str, frozenset[str]]:
 
 
 def _scored(run: Run, sign: int) -> dict[str, frozenset[str]]:
-    happen = set(events(run))
-    found = {rule.behaviour or name: rule for name, rule in rules(run).items() if rule.points * sign > 0}
-    return {behaviour: frozenset(rule.seen_by) for behaviour, rule in found.items() if behaviour in happen}
+    return counting_channels(rules(run), events(run), sign)
+
+
+def counting_channels(rules: Mapping[str, Rule], events: Collection[str], sign: int) -> dict[str, frozenset[str]]:
+    """Return the channels whose reports count, by behaviour, of the rules that give points (1) or take them (-1)."""
+    found = {rule.behaviour or name: rule for name, rule in rules.items() if rule.points * sign > 0}
+    return {behaviour: frozenset(rule.seen_by) for behaviour, rule in found.items() if behaviour in events}
 
 
 def ordinary_offences(run: Run) -> list[str]:

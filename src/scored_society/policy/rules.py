@@ -60,6 +60,8 @@ class Rule(Told):
     """Whether an act leads to one entry, or to one for each channel that reports it."""
     gravity: Value[Annotated[int, Field(ge=1, le=5)]] = Value(value=1)
     """How grave a misdeed is, from 1 to 5: the term of a listing goes by it."""
+    standard: Literal["exact", "open"] = "exact"
+    """Whether the rule says what counts, or leaves that to whoever reports; the audit asks, nothing else does."""
 
     def is_counted(self) -> bool:
         """Whether the rule needs to know how often it has struck this year."""

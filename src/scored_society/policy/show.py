@@ -117,6 +117,8 @@ def _rule(name: str, rule: Rule) -> str:
         words.append(f"the third of a year and later ones × {rule.repetition.further}")
     if rule.count == "each_channel":
         words.append("once for each channel that reports it")
+    if rule.standard == "open":
+        words.append("what counts is for whoever reports to say")
     return ", ".join(words)
 
 

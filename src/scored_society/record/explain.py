@@ -14,6 +14,7 @@ from scored_society.record.folder import not_finished
 from scored_society.record.life.family import FamilyFelt
 from scored_society.record.life.names import citizen_name
 from scored_society.record.life.queues import Queues
+from scored_society.record.life.work import OUT_OF_WORK, is_out_of_work, waited_before, was_out_of_work
 from scored_society.record.replay import LivedAgain, Replay
 from scored_society.record.run import Run
 from scored_society.record.sample import field
@@ -41,7 +42,9 @@ FAMILY_LINES = {
 }
 
 
-FOLLOWING_LINES = (kinds.LISTED, kinds.DELISTED, kinds.APPLIED, kinds.SERVED, kinds.LAPSED)
+FOLLOWING_LINES = (
+    kinds.LISTED, kinds.DELISTED, kinds.APPLIED, kinds.SERVED, kinds.LAPSED, kinds.LOST_WORK, kinds.FOUND_WORK,
+)  # fmt: skip
 REDRESS_LINES = (kinds.APPEALED, kinds.REVIEWED, kinds.EXPUNGED)
 APPEALS_END = ("not heard", "rejected", "upheld")
 """What becomes of an appeal, in the order of `week/redress.py`."""
@@ -60,13 +63,13 @@ def explain(run: Run, citizen: str | int) -> dict[str, Any]:
     -------
     dict
         `citizen`, `score` (at the end of the run or of the life; None where nobody is scored), `ledger`, `acts`,
-        `consequences` (listings, sanctions, rewards that one has without asking, and waits, with start, end and
-        cause), `requests` (what was asked for, and what came of it), `interventions` (what an experiment made happen),
-        `family` (what happened to them in it), `cutoffs` (each wait for a scarce good: by how much its cut-off was
-        missed, and when it was made; see `life.queues.Queues`) and `family_felt` (what a parent's listing did to them,
-        theirs to a child, and care; see `life.family.FamilyFelt`); weeks are counted from 2020-01-01. The first
-        `score_before` of the ledger is the starting score, each next continues the last; clamping, fading and a new
-        scale are lines too.
+        `consequences` (listings, sanctions, rewards that one has without asking, waits, and being out of work, with
+        start, end and cause), `requests` (what was asked for, and what came of it), `interventions` (what an experiment
+        made happen), `family` (what happened to them in it), `cutoffs` (each wait for a scarce good: by how much its
+        cut-off was missed, and when it was made; see `life.queues.Queues`) and `family_felt` (what a parent's listing
+        did to them, theirs to a child, and care; see `life.family.FamilyFelt`); weeks are counted from 2020-01-01. The
+        first `score_before` of the ledger is the starting score, each next continues the last; clamping, fading and a
+        new scale are lines too.
 
     Raises
     ------
@@ -144,6 +147,7 @@ class Teller:
         epoch = self._replay.timetable.epoch(lived.week)
         if not self.present:
             self.present = True
+            self._begin_before(lived.week, person, lines)
             self._score = int(epoch.rules.start) if epoch.rules.scored else None
         self._scored = bool(epoch.rules.scored)
         if self._measures is None or epoch.first_week == lived.week:
@@ -157,10 +161,19 @@ class Teller:
         for line in lines:
             self._take(line, self._measures)
         if alive:
+            if not is_out_of_work(person):
+                self._end(lived.week, lambda open_: open_["name"] == OUT_OF_WORK, "retirement")
             self._have(lived.week, person, self._measures)
         else:
             self._end_all(lived.week, "death")
             self._felt.end(lived.week)
+
+    def _begin_before(self, week: int, seat: NDArray[np.void], lines: NDArray[np.int64]) -> None:
+        """Begin what was so at the start: founders may be out of work, and may wait for a post."""
+        if was_out_of_work(seat, lines):
+            self._begin(OUT_OF_WORK, "work", week, "out of work at the start", False)
+        for name, good in [self._goods[index] for index in waited_before(seat[0], lines)]:
+            self._begin(f"waiting for {name}", good.domain, week, "applied before the start", False)
 
     def _was_there(self, seat: NDArray[np.void]) -> bool:
         """Whether a seat, as of last week's end, was held by the person."""
@@ -301,7 +314,7 @@ class Teller:
         return f"{self._behaviours[what]} reported by {measures.channels[int(line[C])][0]}, though not done"
 
     def _follow(self, week: int, kind: int, line: NDArray[np.int64], measures: Measures) -> None:
-        """Begin or end a listing or a wait."""
+        """Begin or end a listing, a wait, or time out of work."""
         if kind == kinds.LISTED:
             name = next(name for name, number in measures.routes if number == line[A])
             because = f"score {int(line[D])}; true entries alone {int(line[E])}"
@@ -310,6 +323,11 @@ class Teller:
             struck_off = self._replay.timetable.transition(week) in (SCORING_BEGINS, SCORING_ENDS)
             by = "removed" if line[B] else "term over"
             self._end(week, lambda open_: open_["list"], "new rule book" if struck_off else by)
+        elif kind == kinds.LOST_WORK:
+            cost = ", and a fifth of income with it" if line[A] else ""
+            self._begin(OUT_OF_WORK, "work", week, f"lost work{cost}", False)
+        elif kind == kinds.FOUND_WORK:
+            self._end(week, lambda open_: open_["name"] == OUT_OF_WORK, "found work")
         elif kind == kinds.APPLIED:
             name, good = self._goods[int(line[A])]
             self._begin(f"waiting for {name}", good.domain, week, "applied", False)

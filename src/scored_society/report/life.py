@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from scored_society.base.errors import mistake
+from scored_society.base.writing import check_place, written
 from scored_society.measure.paired.pair import paired
 from scored_society.record.explain import explain
 from scored_society.record.folder import open_run
@@ -17,7 +17,7 @@ from scored_society.report.lives.span import span_of
 from scored_society.report.lives.summary import summary
 from scored_society.report.lives.tables import tables
 from scored_society.report.lives.timeline import Group, Plot, aligned, axis, groups, plot, reach
-from scored_society.report.rendering import filled, written
+from scored_society.report.rendering import filled
 from scored_society.report.tables import Table
 from scored_society.report.wording import whole
 
@@ -69,20 +69,6 @@ def write_life(
         other, run, *_ = paired(other, run)
     runs = [run] if other is None else [run, other]
     return written(page([(each, explain(each, citizen)) for each in runs]), path)
-
-
-def check_place(path: Path) -> None:
-    """Refuse a file that cannot be written, before anything slow begins.
-
-    Raises
-    ------
-    UserError
-        If there is no such folder, or the name is one of a folder.
-    """
-    if not path.name or path.is_dir():
-        raise mistake(f"'{path}' is no name for a file", allowed="name a file, e.g. life.html")
-    if not path.absolute().parent.is_dir():
-        raise mistake(f"cannot write {path}: there is no folder {path.absolute().parent}", allowed="make it first")
 
 
 def page(lives: list[tuple[Run, dict[str, Any]]]) -> str:

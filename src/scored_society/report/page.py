@@ -8,6 +8,7 @@ from pathlib import Path
 import polars as pl
 
 from scored_society.base.errors import mistake
+from scored_society.base.writing import written
 from scored_society.measure.paired.comparison import Comparison
 from scored_society.measure.paired.folder import verify_comparison
 from scored_society.measure.run import ruled
@@ -17,7 +18,7 @@ from scored_society.report import paired
 from scored_society.report.assumptions import assumptions
 from scored_society.report.facts import facts
 from scored_society.report.findings import findings_by_theme
-from scored_society.report.rendering import REPORT, rendered, written
+from scored_society.report.rendering import REPORT, rendered
 from scored_society.report.sections import chapters
 
 

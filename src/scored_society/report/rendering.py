@@ -1,15 +1,12 @@
-"""From chapters to a page: pictures taken apart, templates filled, and the file written whole or not at all."""
+"""From chapters to a page: pictures taken apart, and templates filled."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from contextlib import suppress
-from pathlib import Path
 from typing import Any, NamedTuple
 
 import jinja2
 
-from scored_society.base.errors import UserError, mistake
 from scored_society.chart.look import BOUNDARY
 from scored_society.report.embed import Embedded, digest, embedded, script
 from scored_society.report.sections import Chapter
@@ -58,23 +55,3 @@ def filled(template: str, **values: Any) -> str:
         lstrip_blocks=True,
     )
     return environment.get_template(template).render(boundary=BOUNDARY, **values)
-
-
-def written(content: str, path: Path) -> Path:
-    """Write a page aside and rename it, so that it is whole or not there.
-
-    Raises
-    ------
-    UserError
-        If it cannot be written there.
-    """
-    if not path.name:
-        raise mistake(f"'{path}' is no name for a file", allowed="name a file, e.g. report.html")
-    aside = path.with_name(f".{path.name}.part")
-    try:
-        aside.write_text(content, encoding="utf-8")
-        return aside.replace(path)
-    except OSError as error:
-        with suppress(OSError):
-            aside.unlink(missing_ok=True)
-        raise UserError(f"cannot write {path}: {error.strerror}") from error

@@ -102,6 +102,7 @@ _TRUST = [
 ]
 _CONDITIONS = [
     Planned("income", chart.income, data.income),
+    Planned("out-of-work", chart.out_of_work, data.out_of_work),
     Planned("poor-health", chart.poor_health, data.poor_health),
     Planned("friends", chart.friendless, data.friendless),
     Planned("appeals", chart.redress, data.redress),
@@ -140,7 +141,7 @@ def chapters(run: Run) -> list[Chapter]:
         _chapter(
             run,
             "What becomes of people",
-            "Income, health and friends, as refusals, waits and shaming leave them; and what redress mends.",
+            "Income, work, health and friends, as refusals, waits and shaming leave them; and what redress mends.",
             _CONDITIONS,
         ),
         _chapter(run, "Trust", "How much adults trust the State, and one another.", _TRUST),

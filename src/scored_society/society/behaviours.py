@@ -54,7 +54,7 @@ class Behaviour(Grounded):
 
     number: Annotated[int, Field(ge=20, le=999)]
     """Keys its draws, for good. Events take room in the order of their numbers, so a new one takes a number after the
-    last of its society (the built-in ones end at 251), and moves no other."""
+    last of its society (the built-in ones end at 252), and moves no other."""
     what: str
     kind: Literal["act", "omission", "standing"] = "act"
     good: bool = False

@@ -20,6 +20,12 @@ class Registry(Grounded):
     kind: Literal["registry"] = "registry"
     misfiled: Share
     """Share of its records that are entered on somebody else."""
+    kept_for: list[Domain] = []
+    """What it keeps its records for, as the audit asks; where not given, where the acts arise that it records."""
+
+
+Access = Literal["public_office", "promotion", "social_security", "higher_education", "school_choice"]
+"""What a right to equal access is known for; the audit asks."""
 
 
 class Good(Grounded):
@@ -29,7 +35,7 @@ class Good(Grounded):
     what: str
     need: Event
     per_thousand: Annotated[float, Field(gt=0, le=1000)]
-    """Places a week for each thousand inhabitants of a region."""
+    """Places a week for each thousand inhabitants of a region; of a post, for each thousand of 18 to 59."""
     by_region: dict[str, Factor] = {}
     """Factor on the places of a region."""
     allotted_by: Literal["date", "lottery", "need"]
@@ -39,6 +45,9 @@ class Good(Grounded):
     patience: Annotated[Weeks, Field(ge=1, le=250)]
     """After how many weeks an application lapses unserved."""
     domain: Domain
+    access: Access | None = None
+    post: bool = False
+    """Whether it is a post that ends being out of work; who loses work seeks it. One good of the domain of work."""
 
 
 class WrongRecords(Strict):
@@ -81,6 +90,7 @@ class Service(Grounded):
     granted_in_arrears: Share | None = None
     """The same for those who paid late within the last three quarters; as for everybody else where not given."""
     domain: Domain
+    access: Access | None = None
 
 
 class FaceCheck(Grounded):

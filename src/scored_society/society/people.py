@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from scored_society.base.grounds import Grounded, Value
-from scored_society.base.units import Share
+from scored_society.base.units import Share, Weeks
 
 AGE_BANDS = 21
 """Five-year bands of age: 0–4, 5–9, … 95–99, 100 and over."""
@@ -19,6 +19,8 @@ INCOMES = ("lowest", "second", "third", "fourth", "highest")
 TRAIT_LEVELS = ("low", "middling", "high", "very_high")
 GROUPS = tuple(f"{descent} {residence}" for descent in ("majority", "minority") for residence in RESIDENCES)
 """Groups that results are shown by, in the order of their index; no rule may be keyed on one."""
+MOST_IMBALANCE = 0.002
+"""How far a two-way table may lie from its marginal, by rounding."""
 
 ByAge = Annotated[
     list[Annotated[float, Field(ge=0, allow_inf_nan=False)]], Field(min_length=AGE_BANDS, max_length=AGE_BANDS)
@@ -61,12 +63,28 @@ class Residences(Grounded):
         return self
 
 
+class SchoolingByHome(Grounded):
+    """Schooling of those who come of age by the income of the home (two-way): over the fifths, the shares of all."""
+
+    weights: dict[Literal["lowest", "second", "third", "fourth", "highest"], Weights]
+    """Relative chance of each level, from none to university, for each fifth."""
+
+    @model_validator(mode="after")
+    def whole(self) -> SchoolingByHome:
+        """Ask for every fifth, each with some level."""
+        if set(self.weights) != set(INCOMES) or not all(sum(weights) for weights in self.weights.values()):
+            raise ValueError(f"weights of {', '.join(INCOMES)} must all be given, none all 0")
+        return self
+
+
 class EducationByAge(Grounded):
     """Schooling attained at the start, by the age at which it counts as attained: shares of each level."""
 
     shares: dict[Literal["none", "primary", "junior", "senior", "university"], Share]
     older_shift: Annotated[float, Field(ge=0, le=1)]
     """How much of university and senior secondary those of 60 and over lack, as a share of it."""
+    by_home: SchoolingByHome | None = None
+    """The same by the home of those who come of age; alike for all where not given."""
 
     @model_validator(mode="after")
     def whole(self) -> EducationByAge:
@@ -74,6 +92,30 @@ class EducationByAge(Grounded):
         if set(self.shares) != set(EDUCATIONS) or not sum(self.shares.values()):
             raise ValueError(f"shares of {', '.join(EDUCATIONS)} must all be given, not all 0")
         return self
+
+    @model_validator(mode="after")
+    def balanced(self) -> EducationByAge:
+        """Refuse homes that together give another schooling than there is."""
+        if self.by_home is None:
+            return self
+        rows = [[weight / sum(weights) for weight in weights] for weights in self.by_home.weights.values()]
+        whole = sum(self.shares.values())
+        for place, name in enumerate(EDUCATIONS):
+            mean, share = sum(row[place] for row in rows) / len(rows), self.shares[name] / whole  # type: ignore[index]
+            if abs(mean - share) > MOST_IMBALANCE:
+                raise ValueError(f"by_home averages to {mean:.3f} of {name}, and shares say {share:.3f}")
+        return self
+
+
+class OutOfWork(Grounded):
+    """Who is out of work at the start, and who waits for a post, so that both stay as they are under no rule book."""
+
+    shares: SharesByAge
+    """Share of each age band, of those of 18 to 59, who are out of work."""
+    seeking: Share
+    """Share of those out of work whose application for a post is open."""
+    wait: Weeks
+    """Mean time that an application for a post is open: it says how many of those at work wait for one."""
 
 
 class IncomeByEducation(Grounded):
@@ -143,5 +185,6 @@ class People(Strict):
     """Share, by age, who are frail at the start and need care at home."""
     education: EducationByAge
     income: IncomeByEducation
+    out_of_work: OutOfWork | None = None
     traits: dict[str, Trait]
     households: Households

@@ -62,6 +62,9 @@ class LifeEvents(Strict):
     """Talks about the scheme with a neighbour: how awareness and belief spread."""
     news: Event
     """Hears of the published list; the rate is at its maximum when everybody is listed."""
+    job_loss: Event | None = None
+    """Loses work, of those who have any; who has none looks anew for a post in the same room of the interval. Nobody
+    loses work where not given."""
 
 
 class Society(Strict):

@@ -25,7 +25,7 @@ from scored_society.tables.fixed import WEEKS, WHOLE, Integers, chance, exact, f
 
 LIFE_EVENT, NEED, ACT, WRONG_RECORD, REQUEST, SHUT_OUT = range(6)
 """What a slot proposes; `item` says which."""
-DEATH, BIRTH, PAIRING, LEAVING, FRAILTY, TALK, NEWS = range(7)
+DEATH, BIRTH, PAIRING, LEAVING, FRAILTY, TALK, NEWS, JOB_LOSS = range(8)
 """Items of life events, in the order of `LifeEvents`."""
 CHANNEL_KINDS = ("registry", "collectors", "cameras", "classifiers", "platform")
 """Kinds of channel; an index of wrong records (a platform puts nothing on anybody else)."""
@@ -145,7 +145,9 @@ def _all_slots(society: Society, document: Document) -> list[tuple[Slot, tuple[s
         )
 
     for item, name in enumerate(type(society.life).model_fields):
-        add(LIFE_EVENT, item, getattr(society.life, name), "life", name)
+        event = getattr(society.life, name)
+        if event is not None:
+            add(LIFE_EVENT, item, event, "life", name)
     for item, (name, good) in enumerate(by_number(society.goods)):
         add(NEED, item, good.need, "goods", name, "need")
     for item, (name, behaviour) in enumerate(by_number(society.behaviours)):

@@ -25,6 +25,7 @@ from scored_society.tables.slots import (
     slot_tables,
 )
 from scored_society.tables.stationary import in_balance
+from scored_society.tables.work import work_tables
 
 NO_REQUIREMENT, RELATIVE, WORKING_AGE, SCHOOL, GOOD_HEALTH = range(5)
 REQUIREMENTS = {
@@ -71,6 +72,9 @@ class World(NamedTuple):
     health_worsens: int  # chance a week
     shunned: int  # chance a week
     good_domain: Integers  # [G] work, health, schooling or another
+    post: int  # the good that ends being out of work; -1 where nobody loses work
+    out_of_work: Integers  # [21] chance at the start, of those of working age
+    seeking: Integers  # [2, 21] chance that one waits for a post at the start: at work, out of work
     service_domain: Integers  # [V]
     good_number: Integers  # [G]
     good_patience: Integers  # [G] weeks
@@ -88,6 +92,7 @@ class World(NamedTuple):
     limited: Integers  # [21] chance
     frail: Integers  # [21] chance
     education_cumulative: Integers  # [2, 5]: under 60, and 60 and over
+    schooling_cumulative: Integers  # [5, 5] of those who come of age, by the fifth of the home's income
     income_cumulative: Integers  # [5, 5] by education
     trait_cumulative: Integers  # [4, 4]
     partnered: Integers  # [21] chance
@@ -120,6 +125,9 @@ WORLD = block_type(
         "platform_finds": (2,),
         **dict.fromkeys(("arrears", "reach", "income_moves", "schooling_falls", "health_worsens", "shunned"), ()),
         "good_domain": ("G",),
+        "post": (),
+        "out_of_work": (AGE_BANDS,),
+        "seeking": (2, AGE_BANDS),
         "service_domain": ("V",),
         **dict.fromkeys(("good_number", "good_patience"), ("G",)),
         **dict.fromkeys(("service_granted", "service_in_arrears"), ("V",)),
@@ -128,6 +136,7 @@ WORLD = block_type(
         **dict.fromkeys(("male", "male_at_birth", "minority", "rural", "floating"), ()),
         **dict.fromkeys(("limited", "frail"), (AGE_BANDS,)),
         "education_cumulative": (2, len(EDUCATIONS)),
+        "schooling_cumulative": (len(INCOMES), len(EDUCATIONS)),
         "income_cumulative": (len(EDUCATIONS), len(INCOMES)),
         "trait_cumulative": (TRAITS, len(TRAIT_LEVELS)),
         **dict.fromkeys(("partnered", "at_home"), (AGE_BANDS,)),
@@ -178,6 +187,7 @@ def world_tables(society: Society, document: Document) -> World:
         behaviour_good=np.array([int(behaviour.good) for _, behaviour in behaviours], np.int64),
         behaviour_helps=np.array([int(behaviour.helping) for _, behaviour in behaviours], np.int64),
         **situation_tables(society),
+        **work_tables(society, document),
         omission=_omission(society, document, names),
         standing=_standing(society, document, names),
         platform_finds=_platform_finds(society, document, names),
@@ -202,6 +212,7 @@ def world_tables(society: Society, document: Document) -> World:
         limited=chances(people.limited.value),
         frail=chances(people.frail.value),
         education_cumulative=_education(society),
+        schooling_cumulative=_schooling(society),
         income_cumulative=np.array([cumulative(incomes[level]) for level in EDUCATIONS], np.int64),
         trait_cumulative=_traits(society),
         partnered=chances(people.households.partnered),
@@ -341,6 +352,14 @@ def _education(society: Society) -> Integers:
     moved = [younger[3] * shift, younger[4] * shift]
     older = [younger[0], younger[1] + sum(moved), younger[2], younger[3] - moved[0], younger[4] - moved[1]]
     return np.array([cumulative(younger), cumulative([round(share, 9) for share in older])], np.int64)
+
+
+def _schooling(society: Society) -> Integers:
+    """Return cumulative schooling [5, 5] of those who come of age, by the fifth of the home's income."""
+    education = society.people.education
+    alike = [education.shares[level] for level in EDUCATIONS]  # type: ignore[index]
+    weights = education.by_home.weights if education.by_home else dict.fromkeys(INCOMES, alike)
+    return np.array([cumulative(weights[fifth]) for fifth in INCOMES], np.int64)  # type: ignore[index]
 
 
 def _traits(society: Society) -> Integers:

@@ -24,6 +24,7 @@ from scored_society.week.state import (
     body,
     family,
     health,
+    out_of_work,
     score,
     station,
     trait,
@@ -40,7 +41,7 @@ WORTH_BITS = 8
 WORKING_AGES = (18, 64)
 """Years of age within which one works."""
 SCHOOL_AGES = (6, 22)
-"""Years of age within which one works, and goes to school."""
+"""Years of age within which one goes to school."""
 
 
 @inlined
@@ -74,7 +75,7 @@ def natural_chance(board: Board, seat: int, slot: int, word: int, world: World, 
 
 @compiled
 def can(board: Board, number: int, local: int, behaviour: int, world: World, state: State) -> bool:
-    """Whether the situation allows an act: an elder relative near, a working age, a school age, good health."""
+    """Whether the situation allows an act: an elder relative near, work, a school age, good health."""
     required = world.behaviour_requires[behaviour]
     if required == NO_REQUIREMENT:
         return True
@@ -84,7 +85,9 @@ def can(board: Board, number: int, local: int, behaviour: int, world: World, sta
     if required == GOOD_HEALTH:
         return health(state[number * world.seats + local].person) == WELL
     if required == WORKING_AGE:
-        return WORKING_AGES[0] <= years <= WORKING_AGES[1]
+        seat = number * world.seats + local
+        at_work = not out_of_work(int64(state[seat].person), int64(state[seat].ties))
+        return at_work and WORKING_AGES[0] <= years <= WORKING_AGES[1]
     return SCHOOL_AGES[0] <= years <= SCHOOL_AGES[1]
 
 

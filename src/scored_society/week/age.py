@@ -7,7 +7,7 @@ from numba import int64
 from scored_society.base.calendar import WEEKS_PER_YEAR
 from scored_society.tables.slots import DEATH, FRAILTY
 from scored_society.tables.world import World
-from scored_society.week.board import ADULT, ADULT_WEEKS, ELDER_WEEKS, Board
+from scored_society.week.board import ADULT, ADULT_WEEKS, ELDER, ELDER_WEEKS, Board
 from scored_society.week.census import DEATHS, Census
 from scored_society.week.character import level
 from scored_society.week.compiled import compiled, inlined
@@ -35,6 +35,8 @@ from scored_society.week.state import (
     with_health,
     with_income,
     with_limited,
+    with_neglect,
+    with_without,
 )
 
 
@@ -57,6 +59,7 @@ def age(board: Board, seat: int, event: int, world: World, state: State, census:
     weeks = age_in_weeks(person, board.week)
     if event == FRAILTY and weeks >= ELDER_WEEKS and health(person) != FRAIL:
         state[seat].person = with_health(person, FRAIL)
+        state[seat].ties = with_neglect(state[seat].ties, 0)
         note(log, board.week, place, occupant, FRAIL_LINE)
     elif has_birthday(weeks) and weeks > 0:
         grow(board, seat, weeks // WEEKS_PER_YEAR, world, state)
@@ -64,7 +67,12 @@ def age(board: Board, seat: int, event: int, world: World, state: State, census:
 
 @compiled
 def grow(board: Board, seat: int, years: int, world: World, state: State) -> None:
-    """Come of age: schooling, and income by schooling, at 18; disability as the share of its age band rises."""
+    """Come of age at 18, retire at 60; disability as the share of its age band rises.
+
+    Schooling is drawn by the income of the home as of last week's end (the board's), so it does not matter who of the
+    family lives this week first; income is drawn by one's own schooling. Who retires out of work stays on the income
+    that was left.
+    """
     if years != ADULT and years % YEARS_OF_A_BAND:
         return
     person = int64(state[seat].person)
@@ -72,8 +80,11 @@ def grow(board: Board, seat: int, years: int, world: World, state: State) -> Non
     schooling, earning, limits, _ = draw(board.seed, place, holders(person) - 1, 0, GROWING, years)
     if years == ADULT:
         setbacks = education(person) if counts_setbacks(board, person) else 0
-        person = with_education(person, max(0, level(schooling, world.education_cumulative[0]) - setbacks))
+        attained = level(schooling, world.schooling_cumulative[board.home_income[place - board.first_seat]])
+        person = with_education(person, max(0, attained - setbacks))
         person = with_income(person, level(earning, world.income_cumulative[education(person)]))
+    if years == ELDER:
+        state[seat].ties = with_without(state[seat].ties, 0)
     if years % YEARS_OF_A_BAND == 0 and not limited(person):
         band = years // YEARS_OF_A_BAND
         before, after = world.limited[min(band - 1, OLDEST_BAND)], world.limited[min(band, OLDEST_BAND)]

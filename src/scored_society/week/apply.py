@@ -10,7 +10,7 @@ from scored_society.tables.channels import PLATFORM_SCALE
 from scored_society.tables.rules import Rules
 from scored_society.tables.world import World
 from scored_society.week.blacklist import index_of
-from scored_society.week.board import ADULT_WEEKS, Board
+from scored_society.week.board import ADULT_WEEKS, ELDER_WEEKS, Board
 from scored_society.week.bulletin import BINS
 from scored_society.week.census import MOST_REGIONS, PLATFORM_STEPS, SCORES, Census
 from scored_society.week.compiled import compiled, inlined
@@ -31,6 +31,7 @@ from scored_society.week.state import (
     health,
     holders,
     income,
+    out_of_work,
     platform,
     route,
     score,
@@ -84,8 +85,11 @@ def apply(
 
 
 @inlined
-def count(board: Board, seat: int, quarter_ends: bool, rules: Rules, state: State, census: Census) -> None:
-    """Count one living person at the week's end; what changes slowly is asked when a quarter ends."""
+def count(board: Board, seat: int, quarter_ends: bool, rules: Rules, state: State, census: Census) -> int:
+    """Count one living person at the week's end, and return whether they are of working age.
+
+    What changes slowly is asked when a quarter ends.
+    """
     person, listing = int64(state[seat].person), int64(state[seat].listing)
     group = group_of(person)
     census.people[group, score(state[seat].record)] += 1
@@ -96,7 +100,8 @@ def count(board: Board, seat: int, quarter_ends: bool, rules: Rules, state: Stat
         census.listed_at[group, score(state[seat].record)] += 1
         if index >= 0:
             census.listed_by[index, group] += 1
-    if age_in_weeks(person, board.week) >= ADULT_WEEKS:
+    weeks = age_in_weeks(person, board.week)
+    if weeks >= ADULT_WEEKS:
         census.adults[group] += 1
         census.aware[group] += aware(listing)
         census.belief[group] += belief(state[seat].ties)
@@ -104,6 +109,7 @@ def count(board: Board, seat: int, quarter_ends: bool, rules: Rules, state: Stat
         if quarter_ends:
             survey(board, seat, group, rules, state, census)
         census.famous[0] += famous(state[seat].more)
+    return int(ADULT_WEEKS <= weeks < ELDER_WEEKS)
 
 
 @compiled
@@ -115,6 +121,9 @@ def survey(board: Board, seat: int, group: int, rules: Rules, state: State, cens
     census.education[group] += education(person)
     census.poor_health[group] += health(person) == POOR
     census.shunned[group] += shunned(more)
+    if age_in_weeks(person, board.week) < ELDER_WEEKS:
+        census.working_age[group] += 1
+        census.out_of_work[group] += out_of_work(person, int64(state[seat].ties))
     census.parents[group] += board.minors[family(state[seat].ties)] > 0
     if rules.platform >= 0:
         census.platform[group, platform(more) * PLATFORM_STEPS // PLATFORM_SCALE] += 1

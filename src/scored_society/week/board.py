@@ -27,6 +27,7 @@ from scored_society.week.state import (
     family,
     health,
     holders,
+    income,
     minority,
     neglect,
     parent,
@@ -72,6 +73,7 @@ class Board(NamedTuple):
     listed: Small  # [256] those of them who are on the list
     burdened: Small  # [256] those of them under some sanction
     proposed: Small  # [256] those of them to whom something is proposed this week
+    home_income: Small  # [256] by seat: of those who come of age this week, the fifth of their home's income
     holding: NDArray[np.int32]  # [256] by seat: bits of the sanctions that hold against them
     undeserved: NDArray[np.int32]  # [256] by seat: those of them that would not hold on the clean record
     felt: NDArray[np.int32]  # [256] by seat: those of them that are felt this week
@@ -149,9 +151,11 @@ def read_board(board: Board, state: State, memory: Memory, number: int, world: W
         home = family(ties)
         if weeks >= ELDER_WEEKS:
             board.elders[home] += 1
-        if weeks < ADULT_WEEKS:
-            board.minors[home] += 1
-            continue
+        if weeks <= ADULT_WEEKS:
+            if weeks < ADULT_WEEKS:
+                board.minors[home] += 1
+                continue
+            board.home_income[local] = income_at_home(state, first, local)
         adults += 1
         platforms += platform(more)
         board.listed_adults[home] += route(listing) > 0
@@ -170,6 +174,14 @@ def read_board(board: Board, state: State, memory: Memory, number: int, world: W
     board.sums[BURDENED] = burdened
     acts = int64(memory[number, 0])
     board.sums[SEEN_SHARE] = FULL_BELIEF * int64(memory[number, 1]) // acts if acts else -1
+
+
+@compiled
+def income_at_home(state: State, first: int, local: int) -> int:
+    """Return the fifth of a home's income: a parent's who lives there, else one's own since birth."""
+    seat, above = first + local, first + parent(state[first + local].ties)
+    at_home = alive(state[above].person) and family(state[above].ties) == family(state[seat].ties)
+    return int(income(state[above].person) if at_home else income(state[seat].person))
 
 
 @inlined

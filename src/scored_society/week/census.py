@@ -77,11 +77,16 @@ class Census(NamedTuple):
     education: Counts  # [6] level of schooling, from 0, added up
     poor_health: Counts  # [6]
     shunned: Counts  # [6]
+    working_age: Counts  # [6] of those asked, those of 18 to 59
+    out_of_work: Counts  # [6]
+    lost_work: Counts  # [6] this week
+    found_work: Counts  # [6] this week
     parents: Counts  # [6] with a minor at home
     parents_acts: Counts  # [6] what is no good deed, done (every week) by adults with a minor at home
     platform: Counts  # [6, 64] adults by the payment platform's score, in steps of a sixtieth of its range
     famous: Counts  # [2] celebrities, and those of them who were listed this week
     people_in: Counts  # [R]
+    workers_in: Counts  # [R] those of 18 to 59
     collectors: Counts  # [R]
     appeals: Counts  # [6] against entries that take points
     appeals_heard: Counts  # [6]
@@ -116,10 +121,11 @@ CENSUS = block_type(
         "life": (4, GROUPS),
         **dict.fromkeys(("adults", "aware", "belief", "trust", "trust_nearby"), (GROUPS,)),
         **dict.fromkeys(("surveyed", "income", "education", "poor_health", "shunned"), (GROUPS,)),
+        **dict.fromkeys(("working_age", "out_of_work", "lost_work", "found_work"), (GROUPS,)),
         **dict.fromkeys(("parents", "parents_acts"), (GROUPS,)),
         "platform": (GROUPS, PLATFORM_STEPS + 4),
         "famous": (2,),
-        **dict.fromkeys(("people_in", "collectors"), ("R",)),
+        **dict.fromkeys(("people_in", "workers_in", "collectors"), ("R",)),
         **dict.fromkeys(("appeals", "appeals_heard", "appeals_upheld"), (GROUPS,)),
         **dict.fromkeys(("reviews", "compensated", "expunged", "intervened"), (GROUPS,)),
         "trouble": (2,),

@@ -30,7 +30,8 @@ KINDS = (
     "refused_wrongly", "under", "under_wrongly", "shut_out_of", "shut_out_of_wrongly", "shut_out_of_three",
     "turned_away", "children_of_listed", "trust", "trust_nearby", "platform", "famous", "famous_listed", "enjoyed",
     "worth", "intervened", "surveyed", "income", "education", "poor_health", "shunned", "parents", "parents_acts",
-    "appeals", "appeals_heard", "appeals_upheld", "reviews", "compensated", "expunged",
+    "appeals", "appeals_heard", "appeals_upheld", "reviews", "compensated", "expunged", "working_age", "out_of_work",
+    "lost_work", "found_work", "workers_in",
 )  # fmt: skip
 """Kinds of measure; a kind's number is its place, for good."""
 
@@ -61,6 +62,7 @@ BY_GROUP: dict[str, tuple[str, ...]] = {
     "turned_away": ("uses",),
     **dict.fromkeys(("delistings", "listed", "listed_wrong", "shut_out_of_three", "children_of_listed"), ()),
     **dict.fromkeys(("intervened", "surveyed", "income", "education", "poor_health", "shunned"), ()),
+    **dict.fromkeys(("working_age", "out_of_work", "lost_work", "found_work"), ()),
     **dict.fromkeys(("parents", "parents_acts", "appeals", "appeals_heard", "appeals_upheld"), ()),
     **dict.fromkeys(("reviews", "compensated", "expunged"), ()),
     **dict.fromkeys(("adults", "aware", "belief", "trust", "trust_nearby"), ()),
@@ -171,7 +173,7 @@ class Measures:
             add(measure_number("worth", reward.number), having @ reward.worth, GROUP)
         for kind, row in (("births", BIRTHS), ("deaths", DEATHS), ("pairings", PAIRINGS), ("leavings", LEAVINGS)):
             add(measure_number(kind), counts.life[row], GROUP)
-        for kind in ("people_in", "collectors"):
+        for kind in ("people_in", "workers_in", "collectors"):
             add(measure_number(kind), counts[kind], REGION)
         ordered = [parts[number] for number in sorted(parts)]
         return Cells(*(np.concatenate(column) for column in zip(*ordered, strict=True)))

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from numba import int64
 
-from scored_society.society.people import EDUCATIONS
+from scored_society.society.people import EDUCATIONS, INCOMES
+from scored_society.tables.fixed import WHOLE
 from scored_society.tables.rules import Rules
 from scored_society.tables.situation import HEALTH, SCHOOLING, WORK
 from scored_society.tables.world import World
@@ -27,6 +28,7 @@ from scored_society.week.state import (
     health,
     holders,
     income,
+    out_of_work,
     with_education,
     with_health,
     with_income,
@@ -35,6 +37,8 @@ from scored_society.week.state import (
 
 UNIVERSITY = len(EDUCATIONS) - 1
 """The highest level of schooling, from 0."""
+RICHEST = len(INCOMES) - 1
+"""The highest fifth of income, from 0."""
 MOST_SETBACKS = 3
 """Refused places at school that still count, when a child comes of age."""
 SETBACKS_UNDER = 15 * 52
@@ -72,12 +76,15 @@ def sought(
     """Return the chance of seeking a good, as the situation leaves it.
 
     Who is in poor health seeks no post and no step up; who is cut off (slow internet, no travel, no licence) hears of
-    fewer.
+    fewer. Who is out of work seeks a post as often as the slot allows, and no step up.
     """
     if world.good_domain[good] != WORK:
         return chance
-    if health(state[seat].person) != WELL:
+    person = int64(state[seat].person)
+    if health(person) != WELL:
         return 0
+    if out_of_work(person, int64(state[seat].ties)):
+        chance = WHOLE if good == world.post else 0
     return chance * world.reach >> 16 if board.felt[local] & rules.mask_reach else chance
 
 
@@ -99,13 +106,15 @@ def luck(board: Board, seat: int, thing: int, state: State) -> int:
 def go_without(board: Board, seat: int, domain: int, thing: int, world: World, state: State) -> None:
     """Bear that one was refused, or waited in vain, for work or for a school.
 
-    Without work: a fifth of income lower. Without a school: a minor has a setback that counts at 18; an applicant for
-    university ends without it, and with the income that goes with less schooling.
+    Without work: a fifth of income lower, for somebody at work; who is out of work has lost it already. Without a
+    school: a minor has a setback that counts at 18; an applicant for university ends without it, and with the income
+    that goes with less schooling.
     """
     person = int64(state[seat].person)
     if domain == WORK:
         grown = age_in_weeks(person, board.week) >= ADULT_WEEKS
-        if grown and income(person) > 0 and luck(board, seat, thing, state) < world.income_moves:
+        at_work = grown and not out_of_work(person, int64(state[seat].ties))
+        if at_work and income(person) > 0 and luck(board, seat, thing, state) < world.income_moves:
             state[seat].person = with_income(person, income(person) - 1)
     elif domain == SCHOOLING and luck(board, seat, thing, state) < world.schooling_falls:
         if age_in_weeks(person, board.week) < ADULT_WEEKS:
@@ -124,7 +133,7 @@ def counts_setbacks(board: Board, person: int) -> bool:
 
 @compiled
 def receive(board: Board, seat: int, domain: int, thing: int, world: World, state: State) -> None:
-    """Take what one waited for: work may make up for income lost, treatment makes well.
+    """Take what one waited for: work may make up for income lost by going without it, treatment makes well.
 
     Those who came of age before the society began have no draw that tells what they would earn; they make up for
     nothing.

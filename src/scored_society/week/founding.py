@@ -45,8 +45,9 @@ from scored_society.week.state import (
     with_sex,
     with_trust,
 )
+from scored_society.week.work import begin_at_work
 
-# Steps of the founding: the `other` of its draws.
+# Steps of the founding: the `other` of its draws; 5 is who is out of work (week/work.py).
 BODY, HOME, KIN, CHARACTER, PLACE = range(5)
 YOUNGEST_MOTHER, OLDEST_MOTHER = 19 * 52, 43 * 52
 """Weeks of age at the birth of a child, for those who are there at the start."""
@@ -323,4 +324,5 @@ def settle(seed: int, number: int, first_seat: int, people: Founders, world: Wor
         if first_seat == 0 and world.famous and not anybody_famous and people.weeks[one] >= ADULT_WEEKS:
             known = anybody_famous = True
         state[seat].more = with_platform(with_famous(0, int(known)), PLATFORM_SCALE // 2)
+        begin_at_work(seed, first_seat + one, seat, people.weeks[one], world, state)
         state[seat].listing = with_quarters(0, FULL_QUARTERS if people.weeks[one] >= ADULT_WEEKS else 0)

@@ -13,6 +13,8 @@ ENTRY, ACT, WITHHELD, LISTED, DELISTED, APPLIED, SERVED, LAPSED, FADED, RESET = 
 """Kinds of line, 0 to 9."""
 BORN, DIED, PAIRED, LEFT_HOME, FRAIL, LEARNED, HIRED = range(10, 17)
 """Kinds of line, 10 to 16."""
+LOST_WORK, FOUND_WORK = 27, 28
+"""Kinds of line, 27 and 28."""
 UNDER, GRANTED, DECLINED, REFUSED, TURNED_AWAY, FAMED, INTERVENED, APPEALED, REVIEWED, EXPUNGED = range(17, 27)
 """Kinds of line. The details of each are given where it is written."""
 COLUMNS = ("week", "seat", "occupant", "kind", "a", "b", "c", "d", "e")

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from scored_society.base.calendar import WEEKS_PER_YEAR
 from scored_society.tables.rules import Rules
-from scored_society.tables.slots import ACT, NEED, NEWS, REQUEST, SHUT_OUT, TALK, WRONG_RECORD
+from scored_society.tables.slots import ACT, JOB_LOSS, NEED, NEWS, REQUEST, SHUT_OUT, TALK, WRONG_RECORD
 from scored_society.tables.timetable import RANGE_CHANGED, SCORING_BEGINS, UNCHANGED
 from scored_society.tables.world import World
 from scored_society.week.act import can, natural_chance, proposed
@@ -73,6 +73,7 @@ from scored_society.week.state import (
     with_score,
 )
 from scored_society.week.witness import wrong_record_chance
+from scored_society.week.work import lose_work
 
 WEEKS_OF_A_QUARTER = 13
 """Weeks of a quarter of a year."""
@@ -168,7 +169,7 @@ def end(
     used: NDArray[np.int64], census: Census, log: Log,
 ) -> None:  # fmt: skip
     """Let a week of age pass for everybody, apply, and count."""
-    people, nearby = 0, world.neighbours_trust[board.sums[COLLECTORS]]
+    people, of_working_age, nearby = 0, 0, world.neighbours_trust[board.sums[COLLECTORS]]
     quarter_ends = board.week % WEEKS_OF_A_QUARTER == WEEKS_OF_A_QUARTER - 1
     seats = world.seats
     for group in range(GROUPS):  # all adults of a neighbourhood trust their neighbours alike: counted once for all
@@ -184,13 +185,14 @@ def end(
                 continue
         if event >= ASKS or queues(state[seat].more):
             apply(board, local, seat, event - ASKS, world, rules, state, applicants, used, census, log)
-        count(board, seat, quarter_ends, rules, state, census)
+        of_working_age += count(board, seat, quarter_ends, rules, state, census)
         people += 1
     for group in range(GROUPS):
         census.trust_nearby[group] += nearby * census.adults[group]
     if board.first_seat == 0 and world.famous:
         follow_in_fame(board, first, world, state, census, log)
     census.people_in[board.region] += people
+    census.workers_in[board.region] += of_working_age
     census.collectors[board.region] += board.sums[COLLECTORS]
 
 
@@ -259,6 +261,9 @@ def consider(
             turn_away(board, seat, item, state, census, log)
     elif item == TALK or item == NEWS:
         hear(board, seat, item, words, world, rules, bulletin, state, log)
+    elif item == JOB_LOSS:
+        if lose_work(board, local, seat, words[2], world, rules, state, census, log):
+            board.proposal[local] = ASKS + 1 + world.post
     else:
         board.proposal[local] = item + 1
 

@@ -12,12 +12,13 @@ from scored_society.week.bulletin import Bulletin
 from scored_society.week.census import Census
 from scored_society.week.compiled import compiled
 from scored_society.week.draws import TICKET, WORD_BITS, draw
-from scored_society.week.feedback import receive
+from scored_society.week.feedback import RICHEST, receive
 from scored_society.week.log import SERVED, Log, note
-from scored_society.week.state import FULL_BELIEF, State, holders, income, route, score
+from scored_society.week.state import FULL_BELIEF, State, holders, income, out_of_work, route, score
+from scored_society.week.work import find_work
 
-RICHEST = 4
-"""The highest fifth of income, from 0."""
+LAST_WEEK_OF_DRAWS = (1 << 16) - 1
+"""Of the counter of a draw."""
 BIN_BITS = 6
 """Lottery tickets are numbered 0 … 2⁶ - 1."""
 
@@ -45,8 +46,11 @@ def rank_of(ranked: int, listed_last: int, person: int, record: int, listing: in
 
 @compiled
 def ticket_of(seed: int, seat: int, occupant: int, first_week: int, good_number: int) -> int:
-    """Return the lottery ticket of an application made in `first_week`; it is kept while one waits."""
-    return draw(seed, seat, occupant, first_week, TICKET, good_number)[0] >> WORD_BITS - BIN_BITS
+    """Return the lottery ticket of an application made in `first_week`; it is kept while one waits.
+
+    Weeks before the start, in which founders may have applied, are counted down from the last that a draw knows.
+    """
+    return draw(seed, seat, occupant, first_week & LAST_WEEK_OF_DRAWS, TICKET, good_number)[0] >> WORD_BITS - BIN_BITS
 
 
 @compiled
@@ -71,6 +75,9 @@ def serve(
             census.served_at[good, score(record)] += 1
             census.weeks_waited[good, score(record)] += weeks
             note(log, board.week, place, occupant, SERVED, good, weeks, rank)
-            receive(board, seat, world.good_domain[good], good, world, state)
+            if good == world.post and out_of_work(person, int64(state[seat].ties)):
+                find_work(board, seat, state, census, log)
+            else:
+                receive(board, seat, world.good_domain[good], good, world, state)
             if weeks == 1 and bulletin.ranked[good] == BY_SCORE and score(record) > rules.start:
                 feel_trust(board, seat, FULL_BELIEF, world, state)

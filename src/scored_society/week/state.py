@@ -34,7 +34,7 @@ FIELDS: dict[str, dict[str, int]] = {
         "family": 8,  # number within the neighbourhood
         "parent": 8,  # seat of a parent within the neighbourhood; the own seat where there is none
         "coupled": 1,
-        "neglect": 5,  # weeks a frail elder has been without care
+        "without": 5,  # a frail elder: weeks without care; of working age: 0 or see `OUT_OF_WORK`
         "belief": 5,  # belief of being seen, in 1/31
         "trust": 5,  # in the State, in 1/31
     },
@@ -75,6 +75,8 @@ FULL_BELIEF = 31
 """Belief and trust are in 1/31."""
 WELL, POOR, FRAIL = range(3)
 """Values of `health`."""
+OUT_OF_WORK, WORSE_OFF = 1, 2
+"""Values of `without` at working age: out of work; out of work, and a fifth of income lost by it."""
 TALLY_BITS = 2
 TALLIES_A_BYTE, MOST_TALLY = 8 // TALLY_BITS, (1 << TALLY_BITS) - 1
 """Counters of rules within a year: how many a byte holds, and how far they count."""
@@ -172,7 +174,10 @@ health, with_health = _accessors("person", "health")
 family, with_family = _accessors("ties", "family")
 parent, with_parent = _accessors("ties", "parent")
 coupled, with_coupled = _accessors("ties", "coupled")
-neglect, with_neglect = _accessors("ties", "neglect")
+without, with_without = _accessors("ties", "without")
+neglect, with_neglect = without, with_without
+"""Weeks without care share a field with being out of work. They never meet: only those of 60 and over are frail, and
+the field is cleared on the 60th birthday and on becoming frail."""
 belief, with_belief = _accessors("ties", "belief")
 trust, with_trust = _accessors("ties", "trust")
 score, with_score = _accessors("record", "score")
@@ -213,6 +218,12 @@ def has_birthday(weeks: int) -> bool:
 def group_of(person: int) -> int:
     """Return the index of the group by which results are shown: descent, then residence."""
     return minority(person) * RESIDENCE_KINDS + residence(person)
+
+
+@compiled
+def out_of_work(person: int, ties: int) -> bool:
+    """Whether somebody of working age is out of work; a frail elder's weeks without care are none of it."""
+    return health(person) != FRAIL and without(ties) > 0
 
 
 @compiled

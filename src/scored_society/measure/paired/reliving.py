@@ -97,6 +97,7 @@ def relive(
     *,
     hold_bulletin: bool = False,
     mirrored: bool = False,
+    seek: bool = True,
     only: int | None = None,
     threads: int | None = None,
     advance: Callable[[float], None] = lambda share: None,
@@ -109,6 +110,7 @@ def relive(
     hold_bulletin : let the second run read the first one's bulletins.
     mirrored : read the unit interval of chance events from its other end: the second coupling. Both runs are lived
         anew for it first, so that each reads bulletins of its own; nothing but totals is looked for then.
+    seek : look for the lives that part; else nothing but totals.
     only : live nothing but this cluster of neighbourhoods.
     threads : as many as processors, if not given; the result does not depend on it.
     advance : is told what share of the work is done.
@@ -118,7 +120,7 @@ def relive(
     ScoredError
         If living a week again does not give the same week.
     """
-    reliving = _Reliving(pair, hold_bulletin, mirrored, threads, advance)
+    reliving = _Reliving(pair, hold_bulletin, mirrored, seek, threads, advance)
     return reliving.clusters_from(*((0, reliving.clusters) if only is None else (only, only + 1)), threads)
 
 
@@ -134,9 +136,10 @@ def number_of_clusters(neighbourhoods: int) -> int:
 
 class _Reliving:
     def __init__(
-        self, pair: Pair, hold_bulletin: bool, mirrored: bool, threads: int | None, advance: Callable[[float], None]
+        self, pair: Pair, hold_bulletin: bool, mirrored: bool, seek: bool, threads: int | None,
+        advance: Callable[[float], None],
     ) -> None:  # fmt: skip
-        self.pair, self.seek, self._advance = pair, not mirrored, advance
+        self.pair, self.seek, self._advance = pair, seek and not mirrored, advance
         self._relive_both = code_of(pair.a).relive_both  # the second run's is the same (see `pair.SHARED`)
         tables = [
             replace(each, world=each.world._replace(mirror=MASK if mirrored else 0))

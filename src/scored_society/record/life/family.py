@@ -84,7 +84,7 @@ def kin_of(before: State, week: int, first: int, *, list_ends: bool = False) -> 
         family=ties("family"),
         parent=ties("parent"),
         coupled=ties("coupled"),
-        neglect=ties("neglect"),
+        neglect=ties("without"),
         listed=(field(before, "listing", "route") > 0) & (not list_ends),
         first=first,
     )

@@ -2,7 +2,7 @@
 
 from scored_society.report.data.acts import acts, acts_by_behaviour, supervision
 from scored_society.report.data.claims import claims
-from scored_society.report.data.conditions import friendless, income, poor_health, redress
+from scored_society.report.data.conditions import friendless, income, out_of_work, poor_health, redress
 from scored_society.report.data.exclusion import (
     applications,
     closed_to_children,
@@ -49,6 +49,7 @@ __all__ = [
     "listings_by_route",
     "mobility",
     "new_listings",
+    "out_of_work",
     "performed",
     "platform",
     "platform_findings",

@@ -8,6 +8,7 @@ from scored_society.chart.supervision import TOGETHER, supervised
 from scored_society.chart.there import lived
 from scored_society.measure.acts import acts_by_behaviour
 from scored_society.measure.census import EVERYBODY
+from scored_society.measure.claims import AVOIDABLE, COMPLETE, FAIR, HOLISTIC, PARENTS, TRUSTED
 from scored_society.measure.listings import routes, time_listed
 from scored_society.measure.run import blacklist, channel_of_kind, events, rules
 from scored_society.record.run import Run
@@ -17,13 +18,7 @@ from scored_society.report.findings.response import trust_at_the_ends
 from scored_society.report.tables import Table
 from scored_society.report.wording import decimal, enumerated, fine, named, percent, whole
 
-FAIR = "The system promotes fairness to everybody on the side that is being watched!"
-AVOIDABLE = "However, this is all avoidable if citizens act morally!"
-HOLISTIC = "in order to accumulate the most holistic score of an individual"
-COMPLETE = "over 600 million cameras in the country allows for complete supervision"
-TRUSTED = "why a social credit system in society should be trusted"
-PARENTS = "incentivizing parents to act as good role models"
-TWO_RUNS = "needs two runs of the same people; comes with paired comparison"
+TWO_RUNS = "needs two runs of the same people; scored bench --patterns lives them and gives intervals"
 MOST_CHANNELS = 5
 
 

@@ -23,6 +23,15 @@ def income(run: Run) -> Table:
     return _at_year_ends(run, "Income and schooling", columns)
 
 
+def out_of_work(run: Run) -> Table:
+    """Return how many of those of working age are out of work at the end of each year, by group."""
+    columns: dict[str, Column] = {
+        "working_age": ("People of 18 to 59", whole),
+        "out_of_work": ("Out of work (share of them)", percent),
+    }
+    return _at_year_ends(run, "Out of work", columns)
+
+
 def poor_health(run: Run) -> Table:
     """Return how many adults are in poor health for having waited, at the end of each year, by group."""
     return _at_year_ends(run, "Poor health", {"poor_health": ("In poor health (share)", percent)})

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from scored_society.record.life.work import OUT_OF_WORK
 from scored_society.record.run import Run
 from scored_society.report.lives.span import Span
 from scored_society.report.lives.timeline import WAITING_FOR
@@ -44,6 +45,7 @@ def _counted(run: Run, life: Mapping[str, Any], span: Span) -> dict[str, str]:
         "Weeks under a sanction": _weeks(sanctions, span),
         "Refused by a sanction": results.count("refused"),
         "Turned away by a camera": results.count("turned away"),
+        "Weeks out of work": _weeks([fate for fate in life["consequences"] if fate["name"] == OUT_OF_WORK], span),
         "Weeks of waiting": sum(span.end(wait) - wait["start"] for wait in waits),
         "Applications that lapsed": sum(wait["ended_by"] == "lapsed unserved" for wait in waits),
     }

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from scored_society.base.calendar import FIRST_YEAR, WEEKS_PER_YEAR, day_of
 from scored_society.chart.look import words
+from scored_society.record.life.work import OUT_OF_WORK
 from scored_society.report.lives.span import Span
 
 MOST_YEARS_NAMED = 8
@@ -195,10 +196,10 @@ def _entries(life: Mapping[str, Any], span: Span) -> list[Lane]:
 
 
 def _consequences(life: Mapping[str, Any], span: Span) -> list[Group]:
-    """Lay out listings, sanctions by domain of life, and rewards."""
+    """Lay out listings, sanctions by domain of life, time out of work, and rewards."""
     listings = [fate for fate in life["consequences"] if fate["name"] in span.routes]
     sanctions = [fate for fate in life["consequences"] if fate["name"] in span.sanctions]
-    named = span.routes | span.sanctions
+    named = span.routes | span.sanctions | {OUT_OF_WORK}
     rewards = [
         fate for fate in life["consequences"] if fate["name"] not in named and not fate["name"].startswith(WAITING_FOR)
     ]
@@ -210,6 +211,7 @@ def _consequences(life: Mapping[str, Any], span: Span) -> list[Group]:
     return [
         Group("The list", _bars(listings, span, "harm")),
         *domains,
+        Group("Work", _bars([fate for fate in life["consequences"] if fate["name"] == OUT_OF_WORK], span, "wait")),
         Group("Rewards", _bars(rewards, span, "good")),
     ]
 
