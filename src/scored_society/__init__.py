@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from scored_society import chart as chart
+    from scored_society.audit import audit as audit
+    from scored_society.audit import audit_against as audit_against
     from scored_society.measure.paired.compare import compare as compare
     from scored_society.measure.paired.folder import open_comparison as open_comparison
     from scored_society.measure.replicate import replicate as replicate
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
     from scored_society.society.load import load_society as load_society
 
 _HOMES = {
+    "audit_against": "audit",
     "compare": "measure.paired.compare",
     "explain": "record.explain",
     "fork": "record.start",
@@ -40,6 +43,8 @@ _HOMES = {
     "write_report": "report.page",
 }
 __all__ = [
+    "audit",
+    "audit_against",
     "chart",
     "compare",
     "explain",
@@ -58,8 +63,8 @@ __all__ = [
 
 def __getattr__(name: str) -> Any:
     """Import what is asked for when it is asked for: `scored --help` needs none of it."""
-    if name == "chart":
-        return import_module("scored_society.chart")
+    if name in ("audit", "chart"):
+        return import_module(f"{__name__}.{name}")
     if name not in _HOMES:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)

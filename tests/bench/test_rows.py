@@ -54,9 +54,13 @@ def pretended(monkeypatch):
     monkeypatch.setattr(rows, "available_threads", lambda: 2)
     monkeypatch.setattr(rows, "phase_rows", lambda million, weeks: [PHASE])
     monkeypatch.setattr(rows.starts, "help_seconds", lambda: 0.25)
+    monkeypatch.setattr(rows.site, "picture_seconds", lambda: (0.5, 9.0))
+    monkeypatch.setattr(rows.site, "health_seconds", lambda: 0.02)
     monkeypatch.setattr(rows.starts, "first_week_seconds", lambda citizens: 2.5)
     monkeypatch.setattr(rows.starts, "first_compile_seconds", lambda: 20.0)
     monkeypatch.setattr(rows, "comparing_ratios", lambda folder, threads: (1.5, 3.5))
+    monkeypatch.setattr(rows.audits, "command_seconds", lambda: 1.2)
+    monkeypatch.setattr(rows.audits, "audit_seconds", lambda: 0.2)
     monkeypatch.setattr(rows.starts, "peak_memory", lambda citizens: 300_000_000)
 
 
@@ -94,6 +98,12 @@ def test_comparing_is_measured_with_one_coupling_against_its_target():
     assert (both["value"], both["target"], both["met"]) == (3.5, None, None)
 
 
+def test_an_audit_is_to_answer_within_a_second_as_a_command_and_in_a_process():
+    command, process = [row for row in found() if row["what"].startswith("static audit of as-told")]
+    assert (command["value"], command["target"], command["met"]) == (1.2, 1.0, False)
+    assert (process["value"], process["target"], process["met"]) == (0.2, 1.0, True)
+
+
 def test_a_row_without_a_target_is_neither_met_nor_missed():
     assert starting("fixed cost")["target"] is None
     assert starting("fixed cost")["met"] is None
@@ -121,4 +131,9 @@ def test_phases_come_when_asked_for():
 def test_it_says_what_takes_a_while():
     listener = Listener()
     rows.bench(True, listener)
-    assert len(listener.heard) == 6
+    assert len(listener.heard) == 8
+
+
+def test_the_site_is_measured_against_its_targets():
+    assert [starting(what)["met"] for what in ("first picture", "10 years of 100,000")] == [True, False]
+    assert (starting("/api/health")["value"], starting("/api/health")["unit"]) == (20.0, "ms")

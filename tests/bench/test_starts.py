@@ -1,4 +1,5 @@
 import os
+import subprocess
 
 import pytest
 
@@ -9,6 +10,12 @@ def test_what_a_process_prints_comes_back():
     seconds, printed = starts.run_module("scored_society", "--version")
     assert seconds > 0
     assert printed.startswith("scored ")
+
+
+def test_a_process_that_ends_otherwise_than_expected_is_no_measurement():
+    assert starts.run_module("scored_society", "policy", "show", "nowhere", status=2)[1] == ""
+    with pytest.raises(subprocess.CalledProcessError):
+        starts.run_module("scored_society", "policy", "show", "nowhere")
 
 
 def test_the_first_compile_finds_an_empty_cache(monkeypatch):

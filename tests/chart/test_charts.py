@@ -18,7 +18,7 @@ NO_CHARTS = ("BOUNDARY", "NothingToDrawError", "save", *chart.paired.__all__)
 CHARTS = [getattr(chart, name) for name in chart.__all__ if name not in NO_CHARTS]
 WITHOUT_SCORES = [
     chart.acts, chart.acts_by_behaviour, chart.supervision, chart.waiting_over_time, chart.trust_in_state,
-    chart.trust_in_neighbours, chart.income, chart.poor_health,
+    chart.trust_in_neighbours, chart.income, chart.out_of_work, chart.poor_health,
 ]  # fmt: skip
 PAIRS = [("as-told", draw) for draw in CHARTS] + [("none", draw) for draw in WITHOUT_SCORES]
 UNIT = re.compile(r"\(.+\)|\bper\b")

@@ -10,6 +10,7 @@ COMMANDS = [
     ("explain",),
     ("report",),
     ("bench",),
+    ("serve",),
     ("policy",),
     ("society",),
     *((kind, command) for kind in ("policy", "society") for command in ("list", "show", "check", "diff")),

@@ -7,7 +7,9 @@ from scored_society.policy.show import rows, shown_from
 from scored_society.society.load import SOCIETIES, load_society
 
 
-@pytest.mark.parametrize("page", ["parameters.md", "rule-books.md", "societies.md", "text-and-record.md"])
+@pytest.mark.parametrize(
+    "page", ["audit.md", "instruments.md", "parameters.md", "rule-books.md", "societies.md", "text-and-record.md"]
+)
 def test_a_page_is_what_make_docs_writes(writer, committed, page):
     assert committed(page) == writer.PAGES[page](), "run make docs"
 

@@ -9,6 +9,8 @@ import pytest
 import scored_society as ss
 
 MAY_BE_GIVEN = {
+    "audit": {"policy", "society", "evidence", "threads", "progress"},
+    "audit_against": {"policy", "reform", "society"},
     "compare": {"a", "b", "hold_bulletin", "second_coupling", "decision", "out", "threads", "progress"},
     "explain": {"run", "citizen"},
     "fork": {"run", "policy", "day", "out", "threads", "progress"},

@@ -100,6 +100,7 @@ def weekly(scored: bool) -> pl.DataFrame:
             rows.append((week, "adults", None, group, None, grown))
             if week % 13 == 12:
                 asked = {"surveyed": grown, "income": 2 * grown, "education": 2 * grown, "poor_health": grown // 100}
+                asked |= {"working_age": grown * 3 // 4, "out_of_work": grown // 25}
                 rows += [(week, name, None, group, None, count) for name, count in asked.items()]
             for name, rate in (("births", 0.0002), ("deaths", 0.00015)):
                 rows.append((week, name, None, group, None, int(random.poisson(size * rate))))

@@ -14,11 +14,12 @@ from report import invented
 from scored_society.chart import NothingToDrawError
 from scored_society.measure.acts import acts_by_behaviour
 from scored_society.measure.census import EVERYBODY
+from scored_society.measure.claims import AVOIDABLE, COMPLETE, FAIR, HOLISTIC, PARENTS
 from scored_society.measure.gaps import group_gap
 from scored_society.measure.listings import routes, time_listed
 from scored_society.measure.run import events
 from scored_society.report.data import claims, gaps
-from scored_society.report.data.claims import AVOIDABLE, COMPLETE, FAIR, HOLISTIC, PARENTS, TWO_RUNS
+from scored_society.report.data.claims import TWO_RUNS
 from scored_society.report.wording import fine, percent
 
 TEXT = files("scored_society.policy").joinpath("builtin", "as-told.txt").read_text(encoding="utf-8")

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from scored_society.cli import bench, compare, explain, policy, report, simulate, society
+from scored_society.cli import audit, bench, compare, explain, policy, report, serve, simulate, society
 from scored_society.cli.output import INVENTED, examples
 
 EXAMPLES = examples(
@@ -15,6 +15,7 @@ EXAMPLES = examples(
     "compare runs/none-smallville-1 runs/as-told-smallville-1",
     "explain runs/as-told-smallville-1 0",
     "policy show as-told",
+    "audit as-told",
 )
 app = typer.Typer(
     name="scored",
@@ -29,6 +30,8 @@ app.command("simulate", epilog=simulate.EXAMPLES)(simulate.simulate)
 app.command("compare", epilog=compare.EXAMPLES)(compare.compare)
 app.command("explain", epilog=explain.EXAMPLES)(explain.explain)
 app.command("report", epilog=report.EXAMPLES)(report.report)
+app.command("audit", epilog=audit.EXAMPLES)(audit.audit)
+app.command("serve", epilog=serve.EXAMPLES)(serve.serve)
 app.command("bench", epilog=bench.EXAMPLES)(bench.bench)
 app.add_typer(policy.app, name="policy")
 app.add_typer(society.app, name="society")

@@ -17,7 +17,9 @@ def bench(
     patterns: Annotated[
         bool,
         typer.Option(
-            "--patterns", help="Instead of speed: whether the model shows the patterns that it should; some minutes."
+            "--patterns",
+            help="Instead of speed: whether the model shows the patterns that it should, and what the text claims; "
+            "some minutes.",
         ),
     ] = False,
     feedbacks: Annotated[

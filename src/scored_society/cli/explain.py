@@ -125,10 +125,11 @@ def _refuse_beside_find(*, html: bool, as_json: bool) -> None:
 
 def _write(run: Path, citizen: str, html: Path, against: Path | None, alone: bool, decision: Path | None) -> None:
     """Write the page of a life, and of its twin."""
+    from scored_society.base.writing import check_place
     from scored_society.record.explain import parse_citizen
     from scored_society.record.folder import open_run
     from scored_society.record.twin import is_none
-    from scored_society.report.life import check_place, write_life
+    from scored_society.report.life import write_life
 
     told = open_run(run, decision=decision)
     parse_citizen(told, citizen)  # mistakes come out before anything slow begins

@@ -98,3 +98,52 @@ def rate(weeks_per_second: float | None, citizens: int) -> str:
             return f"{value:.3g}{unit}" if not unit else f"{value:.1f}{unit}"
         value /= 1000
     return f"{value:.1f} G"
+
+
+class StepProgress:
+    """Shows how many steps of a longer piece of work are done, what is done now and the time left, on stderr."""
+
+    def __init__(self) -> None:
+        self.shown = sys.stderr.isatty()
+        self.bar: Progress | None = None
+
+    def __enter__(self) -> StepProgress:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self.bar is not None:
+            self.bar.stop()
+
+    def begin(self, steps: int) -> None:
+        """Begin to show steps."""
+        if self.shown:
+            self.bar = _steps_bar()
+            self.bar.add_task("", total=steps)
+            self.bar.start()
+
+    def say(self, text: str) -> None:
+        """Say what is done now."""
+        if self.bar is not None:
+            self.bar.update(self.bar.task_ids[0], description=text)
+
+    def message(self, text: str) -> None:
+        """Say what takes a while."""
+        if self.bar is not None:
+            self.bar.console.print(text, markup=False, highlight=False)
+
+    def advance(self, steps: int) -> None:
+        """Say that so many steps more are done."""
+        if self.bar is not None:
+            self.bar.advance(self.bar.task_ids[0], steps)
+
+
+def _steps_bar() -> Progress:
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
+
+    return Progress(
+        TextColumn("{task.description}"), BarColumn(), TaskProgressColumn(), TimeRemainingColumn(),
+        console=Console(stderr=True), transient=True,
+    )  # fmt: skip

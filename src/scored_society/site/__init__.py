@@ -1,0 +1,1 @@
+"""The site: pages and their API, on this machine only."""

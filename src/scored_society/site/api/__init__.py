@@ -1,0 +1,1 @@
+"""What the pages ask for, and anybody else on this machine."""

@@ -1,0 +1,114 @@
+// A chapter's live society: its controls, the run they make, what it found.
+
+import { get, post } from "./api.js";
+import { by, remember, remembered, showProblem } from "./dom.js";
+import { showCharts } from "./pictures.js";
+import { Stage } from "./stage.js";
+import { number, percent, say } from "./texts.js";
+import { Watch } from "./watch.js";
+
+const chapter = JSON.parse(by("chapter").textContent);
+const form = by("controls");
+const language = document.documentElement.lang.slice(0, 2);
+const compared = Boolean(chapter.compare_with);
+const kind = compared ? "comparisons" : "runs";
+const stage = new Stage(by("stage"));
+const watch = new Watch({ state: by("state"), problem: by("problem"), begin: by("begin"), stop: by("stop") });
+
+function valueOf(control) {
+  const field = form.elements[control.id];
+  if (control.kind === "slider") return Number(field.value);
+  return control.kind === "switch" ? field.checked : field.value;
+}
+
+function setValue(control, value) {
+  const field = form.elements[control.id];
+  if (control.kind === "switch") field.checked = value;
+  else field.value = value;
+}
+
+function showValues() {
+  for (const control of chapter.controls.filter((each) => each.kind === "slider")) {
+    by(`value-${control.id}`).textContent = written(control, valueOf(control));
+    form.elements[control.id].setAttribute("aria-valuetext", written(control, valueOf(control)));
+  }
+}
+
+/** Write where a slider stands, with as many digits as its steps have. */
+function written(control, value) {
+  if (control.shown === "percent") return percent(value, 0);
+  return number(value, (String(control.step).split(".")[1] ?? "").length);
+}
+
+/** Where the controls stand, without those that stand at their start. */
+function positions() {
+  const moved = chapter.controls.map((control) => [control, valueOf(control)]).filter(([control, value]) => value !== control.start);
+  return Object.fromEntries(moved.map(([control, value]) => [control.id, value]));
+}
+
+const comparing = (told) => {
+  by("state").textContent = say("state.comparing", { share: percent(told.share ?? 0, 0) });
+};
+const shown = compared ? "-b" : "";
+const events = {
+  [`started${shown}`]: (run) => stage.begin(run),
+  [`frame${shown}`]: (frame) => stage.show(frame),
+  ...(compared ? { comparing, note: comparing } : {}),
+};
+
+function clear() {
+  by("found").textContent = "";
+  by("charts").replaceChildren();
+  by("repeat").hidden = true;
+}
+
+async function live() {
+  const values = positions();
+  clear();
+  const done = await watch.run(
+    () => post(`chapters/${chapter.id}/runs`, { values }),
+    (started) => {
+      remember({ run: started.id, values });
+      return `${kind}/${started.id}`;
+    },
+    events,
+  );
+  if (done) await tell(done);
+}
+
+/** Show what came of a run. */
+async function tell(done) {
+  stage.end();
+  const run = compared ? done.run_b : done;
+  by("repeat").textContent = say("chapter.repeat", { seed: run.inputs.seed, fingerprint: run.fingerprint.slice(0, 16) });
+  by("repeat").hidden = false;
+  try {
+    by("found").textContent = (await get(`chapters/${chapter.id}/found/${done.id}?language=${language}`)).sentence;
+    await showCharts(
+      by("charts"), `${kind}/${done.id}`, compared ? chapter.compared_charts : chapter.charts, chapter.alternatives,
+    );
+  } catch (error) {
+    showProblem(by("problem"), error);
+  }
+}
+
+/** After a reload, or back from another page: the controls as they stood, and the run, if it is there. */
+async function arrive() {
+  const { run, values } = remembered();
+  for (const control of chapter.controls) if (control.id in (values ?? {})) setValue(control, values[control.id]);
+  showValues();
+  if (!run) return;
+  if (by("noted")) by("noted").open = true;
+  const done = await watch.resume(`${kind}/${run}`, events);
+  if (done) await tell(done);
+}
+
+form.addEventListener("input", () => {
+  showValues();
+  if (stage.run) by("state").textContent = say("control.moved");
+});
+form.addEventListener("submit", (event) => {
+  event.preventDefault();
+  live();
+});
+arrive();

@@ -1,0 +1,5 @@
+// The lesson plan: printed.
+
+import { by } from "./dom.js";
+
+by("print").addEventListener("click", () => window.print());

@@ -1,0 +1,38 @@
+// Charts that the server draws, each with a table that says the same.
+
+import { get } from "./api.js";
+import { element, explained, scrolling, table } from "./dom.js";
+import { nameOf, say } from "./texts.js";
+
+/** Whether the page speaks the language in which the server writes captions. */
+const own = document.documentElement.lang === "en";
+
+/** Show charts of a run or a comparison (`runs/ID`, `comparisons/ID`) in a place; what has nothing to draw says so. */
+export async function showCharts(place, path, names, alternatives = {}) {
+  place.replaceChildren(element("p", { className: "note" }, say("chart.loading")));
+  const figures = await Promise.all(names.map((name) => figure(path, name, alternatives[name])));
+  place.replaceChildren(...figures);
+}
+
+async function figure(path, name, alternative) {
+  const picture = name.replaceAll("_", "-");
+  const told = await get(`${path}/charts/${picture}.json`).catch((error) => error);
+  const title = nameOf("charts", name.replaceAll("-", "_"));
+  if (told instanceof Error || told.nothing) {
+    const why = told.nothing ? say("error.nothing_to_draw") : explained(told);
+    return element("p", { className: "note" }, `${title}: ${why}`);
+  }
+  const address = `/api/${path}/charts/${picture}.svg`;
+  const [caption, spoken] = own || !alternative ? [told.caption, "en"] : [alternative, null];
+  return element(
+    "figure",
+    { "data-chart": name },
+    element("p", { className: "title" }, title),
+    element("img", { src: `${address}?plain=true`, alt: `${title}. ${alternative ?? told.caption}` }),
+    element("figcaption", {}, element("span", { lang: spoken }, caption), " ",
+      element("a", { href: address, download: `${picture}.svg` }, say("chart.download"))),
+    told.table &&
+      element("details", {}, element("summary", {}, say("chart.as_table")),
+        scrolling(told.table.caption, table(told.table.caption, told.table.headings, told.table.rows))),
+  );
+}

@@ -1,0 +1,101 @@
+// What a comparison found: effects with their intervals, by group, pictures, the audit, and everything to take along.
+
+import { get } from "./api.js";
+import { audit } from "./audit.js";
+import { element, scrolling, table } from "./dom.js";
+import { named } from "./lifeline.js";
+import { showCharts } from "./pictures.js";
+import { nameOf, number, say } from "./texts.js";
+
+const EVERYBODY = "everybody";
+const CHARTS = ["effects", "effects-by-group", "effects-by-year", "fates"];
+const THINGS = ["acts", "goods", "services", "channels", "domains", "rules", "sanctions", "entitlements", "routes"];
+
+/** Write a number with as many digits as it is worth. */
+function fine(value) {
+  if (value === null || value === undefined) return "–";
+  if (value === 0) return "0";
+  return number(value, Math.abs(value) >= 100 ? 0 : Math.abs(value) >= 1 ? 2 : 4);
+}
+
+const interval = (row) => (row.low === null ? "–" : `${fine(row.low)} … ${fine(row.high)}`);
+
+function told(measure) {
+  const [kind, of] = measure.split("/");
+  return of ? `${nameOf("measures", kind)}: ${named(THINGS, of)}` : nameOf("measures", kind);
+}
+
+/** What each side of an experiment is called: the name of its rule book. */
+export const sides = (asked) =>
+  Object.fromEntries(["a", "b"].map((side) => [side, asked[side].includes("\n") ? `${nameOf("books", asked.from[side])} (${say("lab.changed")})` : nameOf("books", asked[side])]));
+
+/** Show all of it in a place. `done` is the comparison as the API tells it, `asked` the experiment. */
+export async function showResults(place, done, asked) {
+  const effects = await get(`comparisons/${done.id}/effects`);
+  const names = sides(asked);
+  const [charts, law] = [element("div"), element("div")];
+  place.replaceChildren(
+    element("h3", {}, say("lab.effects")),
+    headlines(effects, names),
+    byGroup(effects),
+    element("p", { className: "note" }, say("lab.withheld_note"), " ", say("quote.please")),
+    element("h3", {}, say("lab.side_by_side")),
+    charts,
+    law,
+    downloads(done, asked, names),
+  );
+  await showCharts(charts, `comparisons/${done.id}`, CHARTS);
+  law.replaceChildren(await audit(asked, names));
+}
+
+const headings = (...keys) => keys.map((key) => say(`lab.${key}`));
+
+function headlines(effects, names) {
+  const caption = `${say("lab.effects")}. ${say("lab.holds_zero")}`;
+  const [outcome, ...rest] = headings("outcome", "effect", "interval", "unit");
+  const rows = effects.headlines.map((row) => [
+    told(row.measure), fine(row.a), fine(row.b), fine(row.effect), interval(row), nameOf("units", row.unit),
+  ]);
+  return scrolling(caption, table(caption, [outcome, `a: ${names.a}`, `b: ${names.b}`, ...rest], rows));
+}
+
+/** Every effect of one group, which is chosen. */
+function byGroup(effects) {
+  const groups = [...new Set(effects.effects.map((row) => row.group))].filter((group) => group !== EVERYBODY);
+  const place = scrolling(say("lab.by_group"));
+  const choice = element("select", {}, ...groups.map((group) => new Option(nameOf("groups", group), group)));
+  const show = () => {
+    const rows = effects.effects
+      .filter((row) => row.group === choice.value && row.effect)
+      .map((row) => [told(row.measure), fine(row.effect), interval(row), nameOf("units", row.unit)]);
+    place.replaceChildren(table(nameOf("groups", choice.value), headings("outcome", "effect", "interval", "unit"), rows));
+  };
+  choice.addEventListener("change", show);
+  show();
+  return element("details", {}, element("summary", {}, say("lab.by_group")), element("label", {}, `${say("lab.group")} `, choice), place);
+}
+
+function downloads(done, asked, names) {
+  const link = (path, key, name) => element("li", {}, element("a", { href: `/api/${path}`, download: name }, `${say(key)}: ${name}`));
+  return element(
+    "section",
+    {},
+    element("h3", {}, say("download.title")),
+    element("p", { className: "note" }, say("download.marked")),
+    element("ul", {},
+      link(`comparisons/${done.id}/report.html`, "download.report", "comparison.html"),
+      ...["a", "b"].flatMap((side) => {
+        const path = `runs/${done[`run_${side}`].id}`;
+        return [
+          link(`${path}/download`, "download.run", `run-${side}.zip`),
+          link(`${path}/report.html`, "download.report", `report-${side}.html`),
+          link(`${path}/policy.yaml`, "download.policy", `policy-${side}.yaml`),
+        ];
+      })),
+    element("h3", {}, say("quote.title")),
+    element("p", {}, say("quote.comparison", {
+      version: document.documentElement.dataset.version, policy_a: names.a, policy_b: names.b,
+      society: nameOf("societies", asked.society), citizens: number(asked.citizens), years: asked.years, seed: asked.seed,
+    })),
+  );
+}

@@ -1,0 +1,210 @@
+"""What may be asked: rule books that are wrong, numbers that are too large, and nothing about a person."""
+
+import json
+import random
+
+import pytest
+import yaml
+
+from scored_society.policy.load import RULE_BOOKS, load_policy
+from scored_society.site.api.asking import RunAsked
+from scored_society.site.given import planned
+from scored_society.site.settings import Limits
+from served_site import SMALL
+
+FIELDS = {
+    "policy", "policy_a", "policy_b", "against", "run", "society", "citizens", "years", "burn_in", "seed", "month",
+    "choice",
+    "values",
+}  # fmt: skip
+"""All that a request may say; none of it is about a person. `values` is where the controls of a chapter stand."""
+ENTRY = "policy: mine\ntitle: Mine\nextends: as-told\n"
+FEW, MANY = 150, 2000
+ODD = (
+    "-1e30", "[]", "{}", "null", "true", ".nan", "~", "9" * 17, "2050-01-01", "[1, 2", "", "<script>", chr(0x202E),
+    "../..", "%s%n", "0x7f", "1_0", "5 parsecs",
+)  # fmt: skip
+
+
+def check(client, policy: str):
+    return client.post("/api/rule-books/check", json={"policy": policy})
+
+
+def requests_of(client):
+    schema = client.get("/api/openapi.json").json()
+    for path, methods in schema["paths"].items():
+        for operation in methods.values():
+            body = operation.get("requestBody", {}).get("content", {})
+            yield (
+                path,
+                operation.get("parameters", []),
+                [schema["components"]["schemas"][each["schema"]["$ref"].rpartition("/")[2]] for each in body.values()],
+            )
+
+
+def test_no_request_says_anything_about_a_person(client):
+    asked = [(path, body) for path, _, bodies in requests_of(client) for body in bodies]
+    assert len(asked) >= 6
+    for path, body in asked:
+        assert set(body["properties"]) <= FIELDS, path
+        assert body["additionalProperties"] is False, path
+
+
+def test_no_request_brings_a_list(client):
+    for path, parameters, bodies in requests_of(client):
+        said = json.dumps([bodies, [parameter["schema"] for parameter in parameters]])
+        assert '"array"' not in said, path
+        assert "Items" not in said, path
+
+
+def test_no_request_names_a_path_or_an_address(client):
+    names = {parameter["name"] for _, parameters, _ in requests_of(client) for parameter in parameters}
+    assert not names & {"path", "url", "file", "out", "folder", "dir"}
+
+
+def test_a_mistake_is_told_with_its_line(client):
+    answer = check(client, ENTRY + "rules:\n  traffic_offence: {pionts: 3}\n")
+    assert answer.status_code == 422
+    error = answer.json()["error"]
+    assert error["line"] == 5
+    assert error["message"].startswith("rule-book.yaml:5: unknown key 'pionts'")
+    assert "did you mean 'points'?" in error["message"]
+
+
+def test_a_rule_book_that_does_not_fit_the_society_is_told_with_its_line(client):
+    answer = check(client, ENTRY + "rules:\n  flying: {number: 900, points: -3, seen_by: [police]}\n")
+    assert answer.status_code == 422
+    assert answer.json()["error"]["line"] == 5
+    assert "/" not in answer.json()["error"]["message"].partition(";")[0]
+
+
+@pytest.mark.parametrize(
+    "base", ["/etc/passwd.yaml", "../as-told.yaml", "other.yaml", "http://example.org/a.yaml", "[as-told]", "7"]
+)
+def test_a_rule_book_extends_built_in_ones_alone(client, base, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "other.yaml").write_text("policy: other\ntitle: Other\n")
+    answer = check(client, f"policy: mine\ntitle: Mine\nextends: {base}\n")
+    assert answer.status_code == 422
+    assert answer.json()["error"]["line"] == 3
+    assert "allowed here: as-told" in answer.json()["error"]["message"]
+
+
+@pytest.mark.parametrize("name", ["rule-book", "as-tld", "/etc/passwd", "as-told.yaml", "src", "\x00", "ü" * 500])
+def test_an_unknown_name_opens_no_file(client, name, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "rule-book").write_text("policy: x\ntitle: X\n")
+    answer = client.post("/api/runs", json={"policy": name})
+    assert answer.status_code == 422
+    assert "unknown rule book" in answer.json()["error"]["message"]
+
+
+@pytest.mark.parametrize(
+    "bomb",
+    [
+        "a: &a [x]\nb: *a\n",
+        "a: &a {b: 1}\n",
+        "x: " + "[" * 5000,
+        "x: " + "{a: " * 5000,
+        "x:\n" + "\n".join(" " * depth + "a:" for depth in range(1, 200)),
+        "a: !!python/object/apply:os.system [ls]\n",
+        "a: 1\n---\nb: 2\n",
+        "a: " + "9" * 90_000 + "\n",
+        "a: 1\n" * 20_000,
+        "<<: {policy: x}\n",
+        "? [a]\n: b\n",
+        "a: \ud800\n".encode("utf-8", "surrogatepass").decode("utf-8", "surrogatepass"),
+        "a: \x07\n",
+    ],
+)
+def test_a_bomb_is_refused_in_words(client, bomb):
+    answer = client.post(
+        "/api/rule-books/check", content=json.dumps({"policy": bomb}), headers={"Content-Type": "application/json"}
+    )
+    assert answer.status_code == 422
+    assert answer.json()["error"]["message"]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"", b"{", b"[]", b"null", b"[" * 50_000, b'{"policy": ' * 10_000, b'{"years": NaN}', b'{"years": 1e999}',
+        b'{"seed": ' + b"9" * 5000 + b"}", b'{"years": "3"}', b'{"years": 3.5}', b'{"years": true}', b'{"unknown": 1}',
+        b'{"policy": ["as-told"]}', b'{"policy": {"rules": {}}}', b'{"policy": "\\ud800: x"}', b"\xff\xfe",
+        b'{"seed": -1}',
+    ],
+)  # fmt: skip
+def test_a_malformed_request_is_refused(client, body):
+    answer = client.post("/api/runs", content=body, headers={"Content-Type": "application/json"})
+    assert answer.status_code in (400, 422), answer.text
+    assert set(answer.json()["error"]) == {"message", "line", "retry_after"}
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        {"citizens": 200_001}, {"years": 41}, {"burn_in": 41}, {"citizens": 200_000, "years": 40}, {"citizens": 0},
+        {"years": 0},
+        {"policy": ENTRY + "starts: 2090-01-01\n"}, {"society": "atlantis"},
+    ],
+)  # fmt: skip
+def test_more_than_the_site_lives_is_refused(client, asked):
+    answer = client.post("/api/runs", json=asked)
+    assert answer.status_code == 422
+    assert answer.json()["error"]["message"]
+
+
+def test_what_has_no_number_of_citizens_gets_the_societys_or_a_few():
+    sizes = [RunAsked(society=name).inputs("none", Limits()).citizens for name in ("smallville", "china-2020")]
+    assert sizes == [2000, Limits().default_citizens]
+
+
+def test_every_built_in_rule_book_is_given_as_a_text_as_well(client):
+    for name in RULE_BOOKS.names():
+        asked = RunAsked(**SMALL | {"policy": load_policy(name).text()})
+        plan = planned(asked.inputs(asked.policy, Limits()), Limits())
+        assert plan.manifest.policy_sha256 == load_policy(name).sha256
+
+
+def mutated(text: str, chance: random.Random) -> str:
+    """Return a rule book with a few things wrong: lines, characters, values."""
+    lines = text.splitlines()
+    for _ in range(chance.randint(1, 4)):
+        at = chance.randrange(len(lines))
+        key, colon, value = lines[at].partition(":")
+        lines[at] = chance.choice(
+            [
+                lines[at][: chance.randrange(len(lines[at]) + 1)], "", f"{key}x{colon}{value}", f"  {lines[at]}",
+                f"{key}: {chance.choice(ODD)}",
+                                lines[chance.randrange(len(lines))], lines[at].replace(":", ""),
+                lines[at] + chr(chance.randrange(1, 0x300)),
+            ]
+        )  # fmt: skip
+    return "\n".join(lines) + "\n"
+
+
+def refuse_malformed(client, count: int):
+    """Ask for rule books that are mutated; each is taken or refused in clear words, with its line."""
+    chance = random.Random(count)
+    texts = [load_policy(name).text() for name in ("as-told", "suining", "due-process")]
+    texts += [ENTRY + yaml.safe_dump({"changes": [{"from": "2022-01-01", "rules": {"theft": {"points": -9}}}]})]
+    refused = 0
+    for _ in range(count):
+        answer = check(client, mutated(chance.choice(texts), chance))
+        assert answer.status_code in (200, 422), answer.text
+        if answer.status_code == 422:
+            refused += 1
+            error = answer.json()["error"]
+            assert "Traceback" not in error["message"]
+            assert "/tmp" not in error["message"]
+            assert error["line"] is None or error["line"] >= 1
+    assert refused > count // 2
+
+
+def test_malformed_rule_books_get_clear_answers(client):
+    refuse_malformed(client, FEW)
+
+
+@pytest.mark.soak
+def test_many_malformed_rule_books_get_clear_answers(client):
+    refuse_malformed(client, MANY)
