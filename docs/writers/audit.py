@@ -43,8 +43,9 @@ against every provision that the check speaks to; that is a *finding*, and each 
 - **not applicable**: the question does not arise here.
 
 A sighting is a `note`, a `warning` or an `error`. The check has a severity of its own; facts may raise or lower it,
-and the message then says which. Lines stay right through `extends` and dated changes: what an overlay changed stands
-at the overlay's line. Names of rules, their order and how files are split change no finding. **Nothing can be
+and the message then says which: public naming is a warning, because a law may provide for a register, and an error
+where somebody under 18 may be shown. Lines stay right through `extends` and dated changes: what an overlay changed
+stands at the overlay's line. Names of rules, their order and how files are split change no finding. **Nothing can be
 suppressed**: there is no option, no comment and no key that silences a check.
 
 ## The checks
@@ -69,8 +70,9 @@ verified`), which checks it takes up, its elements one by one and what would sat
 binds. To read them is to read the audit's law; to correct one is an edit of YAML.
 
 ## With evidence
-`--evidence` names the folder of a finished run of the rule book, or of a comparison whose B it is. Measured checks
-add what happened there, under the provisions of the static checks that they speak to:
+`--evidence` names the folder of a finished run of the rule book, or of a comparison whose B it is. The rule book is
+then read over the society of the evidence; another `--society` is refused. Measured checks add what happened there,
+under the provisions of the static checks that they speak to:
 
 """
 MEASURED = """
@@ -82,7 +84,8 @@ finding away. A run is lived again for it, which takes about twice as long as li
 `scored audit A --against B` sets the findings of B beside those of A. A finding is the same if check, provision,
 section and number of the entry are; names and lines do not count. It is *mended* if it is gone, has a lighter
 severity, or fewer elements tell against the rule book; *worsened* if it is new, graver, or more do; *left* otherwise.
-Elements whose verdict differs are told one by one. In SARIF, results are those of B with `baselineState` (`new`,
+What was seen may be *gone in part*: under one provision, while another still takes it up. Elements whose verdict
+differs are told one by one. In SARIF, results are those of B with `baselineState` (`new`,
 `unchanged`, `updated`), and what is gone is `absent`. Evidence is of one rule book, so it does not go together with
 `--against`: what was not measured of the other would look mended.
 

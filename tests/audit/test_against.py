@@ -1,7 +1,10 @@
+from dataclasses import replace
+
 import pytest
 
 from audit.made import audit, finding, measured
 from scored_society.audit.against import against
+from scored_society.audit.wording import became
 
 
 def changes(before, after):
@@ -48,6 +51,17 @@ def test_then_the_elements_that_tell_against_the_rule_book():
     assert only(met, shown).how == "lighter"  # the restriction's necessity is shown now
     assert only(shown, met).how == "graver"
     assert only(met, finding(verdicts=("not shown", "not shown"))).how == "lighter"
+
+
+def test_what_is_gone_under_one_provision_alone_is_gone_in_part():
+    one = finding()
+    other = replace(one, article="14")
+    reform = against(audit(one, other), audit(finding()))
+    (gone,) = reform.of("mends")
+    assert (gone.finding.article, reform.in_part(gone)) == ("14", True)
+    assert became(reform, gone).startswith("gone in part: ")
+    whole = against(audit(one, other), audit())
+    assert not any(whole.in_part(change) for change in whole.changes)
 
 
 def test_what_changed_is_told_element_by_element():

@@ -84,7 +84,8 @@ def facts_of(found, check):
 def test_a_reward_that_unrelated_data_decide_over_is_a_warning(write):
     text = "entitlements: {gym: {number: 1, kind: threshold, at_or_above: 950, worth: 9, domain: health}}\n"
     found, purpose = over(write, text)
-    assert (found.check, found.severity, found.facts["kind"]) == ("unrelated_contexts", "warning", "reward")
+    assert (found.check, found.severity) == ("unrelated_contexts", "warning")
+    assert found.facts["kind"] == ["reward", "threshold"]
     assert (purpose.check, purpose.facts["domains"]) == ("purpose_and_accuracy", ["health"])
     assert "weight" not in found.facts
 
@@ -96,6 +97,33 @@ def test_a_route_of_reports_carries_its_own_behaviours_alone(write):
     assert [(one.check, one.facts["contexts"]) for one in found] == [
         ("unrelated_contexts", ["work"]), ("purpose_and_accuracy", ["work"]),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("behaviour", "by", "severity"),
+    [("judgment_resisted", "court", "warning"), ("misconduct_in_transport", "transport_police", "error")],
+)
+def test_public_naming_is_an_error_where_what_leads_to_it_is_done_before_one_is_of_age(write, behaviour, by, severity):
+    text = (
+        "score: {scored_from_age: 14}\n"
+        "sanctions: {wall: {number: 2, kind: burden, when: {listed: true}, weight: 1, domain: reputation}}\n"
+        f"blacklist: {{list: {{number: 1, kind: reports, behaviours: [{behaviour}], by: [{by}], {SHORT}}}}}\n"
+    )
+    (named,) = [one for one in over(write, text) if one.check == "public_naming"]
+    assert (named.severity, named.facts["children"]) == (severity, severity == "error")
+    assert ("under 18" in named.message) == named.facts["children"]
+
+
+def test_a_refusal_shows_nobody_to_everybody(write):
+    sanction = "card: {number: 2, kind: %s, when: {at_or_below: 900}, weight: 1, domain: reputation}"
+    refused = over(write, f"sanctions: {{{sanction % 'refusal, service: social_service'}}}\n")
+    assert (bool(refused), facts_of(refused, "public_naming")) == (True, [])
+    assert facts_of(over(write, f"sanctions: {{{sanction % 'burden'}}}\n"), "public_naming")
+
+
+def test_what_counted_reports_bring_is_not_brought_by_the_score():
+    found = {one.path[1]: one.facts["by_score"] for one in seen("as-told", "disproportion")}
+    assert (found["frozen_accounts"], found["less_credit"]) == (False, True)
 
 
 def test_a_sanction_at_the_starting_score_strikes_those_who_did_nothing(write):

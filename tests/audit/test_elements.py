@@ -106,6 +106,8 @@ CASES = [
     ("score_leads", AS_TOLD, sighting("x", "sanctions", "less_credit"), "met", "900 or below"),
     ("score_leads", LISTED_BY_REPORTS, BANNED, "not shown", "counted reports"),
     ("score_leads", AS_TOLD, sighting("x", "blacklist", "workplace"), "not shown", "counted reports"),
+    ("score_leads", AS_TOLD, sighting("disproportion", *BAN, by_score=False), "not shown", "counted reports"),
+    ("ai_system", AS_TOLD, sighting("unrelated_contexts", *BAN, channels=[]), "not shown", "a table"),
     ("score_leads", AS_TOLD, sighting("x", "blacklist", "low_score"), "met", "850 or below"),
     ("score_leads", AS_TOLD, sighting("x", "entitlements", "hospital"), "met", "goes by the score"),
     ("score_leads", lacking(sanctions={}, entitlements={}), SAID, "not shown", "nothing follows"),

@@ -26,6 +26,18 @@ def test_as_told_triggers_every_family_but_retroactivity_and_lint():
     assert {sighting.check for sighting in seen("as-told")} == set(checks()) - NOT_IN_AS_TOLD
 
 
+def test_a_perk_refuses_nobody_an_adequate_living_or_an_essential_service():
+    perks = {"free_gym", "tax_breaks", "discounts", "bill_savings", "cheaper_transport"}
+    touched = {one.article for one in found("as-told").findings if one.sighting.path[-1] in perks}
+    assert touched == {"5(1)(c)(i)", "5(1)(b)", "social scoring"}
+
+
+def test_the_list_of_adult_debtors_names_no_child():
+    named = seen("on-record", "public_naming")
+    assert [(one.severity, one.facts["children"]) for one in named] == [("warning", False)] * len(named)
+    assert all(one.severity == "error" for one in seen("as-told", "public_naming"))
+
+
 def test_none_triggers_nothing():
     assert found("none").findings == ()
     assert found("none").as_json()["note"] == LAST_LINE

@@ -41,7 +41,8 @@ KINDS = {"collectors", "cameras", "platform", "classifiers", "registry"}
 VALUES = {
     "domain": set(CONTEXTS), "domains": set(CONTEXTS), "access": set(get_args(Access)),
     "protected": set(get_args(Protected)) - {"none"}, "missing": set(MEANS), "kinds": KINDS, "channel_kind": KINDS,
-    "kind": {"sanction", "reward"}, "relation": {"parent", "neighbours"}, "of": {"rule", "refusal"},
+    "kind": {"sanction", "reward", "priority", "threshold", "graded"},
+    "relation": {"parent", "neighbours"}, "of": {"rule", "refusal"},
     "purpose": {True}, "accuracy": {True}, "disability": {True},
 }  # fmt: skip
 """What a condition on a fact may ask for."""

@@ -10,7 +10,13 @@ import pytest
 import scored_society as ss
 from scored_society.audit.catalogue import checks
 from scored_society.audit.finding import Sighting
-from scored_society.audit.measured import checks_document, measured_checks, measured_sightings, open_evidence
+from scored_society.audit.measured import (
+    checks_document,
+    measured_checks,
+    measured_sightings,
+    open_evidence,
+    society_of,
+)
 from scored_society.audit.measured.apart import apart
 from scored_society.audit.measured.counted import sum_of
 from scored_society.audit.measured.entries import entries_of
@@ -30,6 +36,7 @@ from scored_society.measure.run import punished
 from scored_society.measure.verdicts import LISTED, verdicts
 from scored_society.policy.load import PolicyBook, load_policy
 from scored_society.record.run import Run
+from scored_society.society.load import load_society
 
 SOONER = """\
 policy: sooner
@@ -180,7 +187,7 @@ def test_gaps_go_by_the_shares_that_group_gaps_takes(run, book):
         low, high = found.rates
         assert high.value - low.value == pytest.approx(expected["demographic_parity_difference"])
     counted = by_limitation(run.panel)
-    for limited, name in ((True, "with a disability or the care of one"), (False, "others")):
+    for limited, name in ((True, "people with a disability or the care of one"), (False, "others")):
         part = run.panel.filter(limited=limited)
         assert counted.level(LIMITATIONS.listed[name]).value == pytest.approx(part["listed"].mean())
         assert counted.level(LIMITATIONS.points[name]).value == pytest.approx(part["score"].mean())
@@ -189,10 +196,16 @@ def test_gaps_go_by_the_shares_that_group_gaps_takes(run, book):
 
 def test_what_never_fired_is_what_has_no_count(run, book, seen):
     entered = {name for name, value in _counts(run, "entries") if value}
-    never = {one.path[1] for one in of(seen, "never_fired", figure="rules")}
-    assert never == set(book.at(0).rules) - entered
+    (rules,) = of(seen, "never_fired", figure="rules")
+    never = set(book.at(0).rules) - entered
+    assert set(rules.facts["names"]) == never
+    assert len(never) > 1
+    assert rules.path == ("rules",)
+    assert all(f"'{name}'" in rules.message for name in never)
     listed = {name for name, value in _counts(run, "listings") if value}
-    assert {one.path[1] for one in of(seen, "never_fired", figure="routes")} == set(book.at(0).blacklist) - listed
+    (routes,) = of(seen, "never_fired", figure="routes")
+    assert set(routes.facts["names"]) == set(book.at(0).blacklist) - listed
+    assert routes.path[1:] == (tuple(routes.facts["names"]) if len(routes.facts["names"]) == 1 else ())
     (first, *_) = of(seen, "never_fired")
     assert figure(first) == (0, 0, none_of(run.manifest["neighbourhoods"]).high)
 
@@ -300,6 +313,15 @@ def test_evidence_of_another_rule_book_is_refused(run, comparison, folder, book)
         measured_sightings(comparison, load_policy("none"))
     with pytest.raises(UserError, match="does not exist"):
         open_evidence(folder / "nowhere")
+
+
+def test_the_society_is_that_of_the_evidence(run, comparison, folder):
+    for evidence in (run, comparison):
+        assert society_of(evidence).name == "smallville"
+        assert society_of(evidence, load_society("smallville")).name == "smallville"
+        with pytest.raises(UserError, match="was lived in smallville, not in the society that is audited, plenty"):
+            society_of(evidence, load_society(folder / "plenty.yaml"))
+    assert ss.audit(folder / "sooner.yaml", evidence=comparison).society == "smallville"
 
 
 def test_a_forked_run_is_evidence_only_beside_the_run_that_it_was_forked_from(run, folder, book):

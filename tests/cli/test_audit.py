@@ -143,13 +143,22 @@ def test_what_was_measured_is_marked_so_on_the_terminal(scored, monkeypatch):
     monkeypatch.setattr("scored_society.cli.audit._found", lambda *given: found)
     printed = scored("audit", "book").out
     assert "measured in runs/book, within this model" in printed
-    assert "[measured: one run, within this model]" in printed
+    assert printed.count("one run, within this model") == 1
+    assert "[measured 1] one run, within this model" in printed
+    assert printed.count("[measured 1]") == 2
 
 
 def test_evidence_of_another_rule_book_is_refused(scored):
     found = scored("audit", "none", "--society", "smallville", "--evidence", smallville().path)
     assert (found.status, found.out) == (2, "")
     assert "as-told" in found.err
+
+
+def test_evidence_of_another_society_is_refused(scored):
+    found = scored("audit", "as-told", "--society", "china-2020", "--evidence", smallville().path)
+    assert (found.status, found.out) == (2, "")
+    assert "lived in smallville" in found.err
+    assert "china-2020" in found.err
 
 
 def test_help_says_how(scored):

@@ -78,7 +78,7 @@ def test_the_judgements_that_findings_rest_on_are_listed_with_their_ranges(pages
 
 def test_measured_findings_show_their_interval(pages):
     text = " ".join(Page(pages["hostile"]).text.split())
-    assert "Measured: 0.250 of listings (0.200 to 0.300); one run, within this model." in text
+    assert "Measured (of listings): 0.250 (0.200 to 0.300); one run, within this model." in text
     assert "Measured findings are of runs/{{ 7*7 }}" in text
 
 

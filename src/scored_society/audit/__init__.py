@@ -23,7 +23,7 @@ from scored_society.base.document import KeyPath
 from scored_society.policy.load import load_policy
 from scored_society.policy.schema import Policy
 from scored_society.policy.show import shown_from
-from scored_society.society.load import load_society
+from scored_society.society.load import SocietyBook, load_society
 from scored_society.tables.agreement import check_agreement
 
 if TYPE_CHECKING:
@@ -32,12 +32,14 @@ if TYPE_CHECKING:
     from scored_society.record.run import Run
 
 Given = str | os.PathLike[str]
+SOCIETY = "china-2020"
+"""Over which a rule book is read where nothing says another."""
 
 
 def audit(
     policy: Given,
     *,
-    society: Given = "china-2020",
+    society: Given | None = None,
     evidence: Run | Comparison | None = None,
     threads: int | None = None,
     progress: Progress | None = None,
@@ -46,8 +48,10 @@ def audit(
 
     Parameters
     ----------
-    policy, society : str or path
+    policy : str or path
         The name of a built-in, or the path of a YAML file.
+    society : str or path, optional
+        The same; that of the evidence where there is any, `china-2020` else.
     evidence : Run or Comparison, optional
         A finished run of the rule book, or a comparison with one as its B: what was measured is found, too, and
         marked so. A run is lived again for it.
@@ -65,14 +69,14 @@ def audit(
     ------
     UserError
         At the line of a mistake in a file; where rule book and society do not fit; where the evidence is of another
-        rule book.
+        rule book, or of another society.
 
     Examples
     --------
     >>> audit("none").findings
     ()
     """
-    book, people = load_policy(policy), load_society(society)
+    book, people = load_policy(policy), _people(society, evidence)
     check_agreement(book, people)
     subjects, seen = sightings(book, people)
     if evidence is not None:
@@ -92,7 +96,7 @@ def audit(
     )
 
 
-def audit_against(policy: Given, reform: Given, *, society: Given = "china-2020") -> Reform:
+def audit_against(policy: Given, reform: Given, *, society: Given = SOCIETY) -> Reform:
     """Set the audit of a reform beside that of the rule book that it reforms.
 
     Parameters
@@ -112,6 +116,15 @@ def audit_against(policy: Given, reform: Given, *, society: Given = "china-2020"
         As `audit`.
     """
     return against(audit(policy, society=society), audit(reform, society=society))
+
+
+def _people(given: Given | None, evidence: Run | Comparison | None) -> SocietyBook:
+    """Return the society that a rule book is read over; evidence of another is refused."""
+    if evidence is None:
+        return load_society(SOCIETY if given is None else given)
+    from scored_society.audit.measured import society_of  # noqa: PLC0415 - a static audit needs no frames
+
+    return society_of(evidence, None if given is None else load_society(given))
 
 
 def _subject_of(sighting: Sighting, subjects: tuple[Subject, ...]) -> Subject:
@@ -145,7 +158,7 @@ class _Callable(ModuleType):
         self,
         policy: Given,
         *,
-        society: Given = "china-2020",
+        society: Given | None = None,
         evidence: Run | Comparison | None = None,
         threads: int | None = None,
         progress: Progress | None = None,

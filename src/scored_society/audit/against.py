@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, Literal
 
 from scored_society.audit.finding import LAST_LINE, SEVERITIES, Audit, Finding, Severity
@@ -90,6 +91,15 @@ class Reform:
         """Return what the reform mends, worsens or leaves; what is gone or new as a whole comes first."""
         found = [change for change in self.changes if change.effect == effect]
         return sorted(found, key=lambda change: change.how not in ("gone", "new"))
+
+    @cached_property
+    def _left(self) -> set[int]:
+        """What was seen in A, by identity, that some finding still comes from."""
+        return {id(one.before.sighting) for one in self.changes if one.before is not None and one.how != "gone"}
+
+    def in_part(self, change: Change) -> bool:
+        """Whether a finding is gone while what was seen stays, under another provision or in another respect."""
+        return change.how == "gone" and id(change.finding.sighting) in self._left
 
     def reaches(self, severity: Severity) -> bool:
         """Whether any finding of B is at or above a severity, whatever it was before."""

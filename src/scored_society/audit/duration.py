@@ -42,6 +42,8 @@ class Price:
         How heavy the sanction is.
     years : float, optional
         How long it lasts; None: it does not end by itself.
+    by_score : bool
+        Whether the score brings it, at once or by way of the list; counted reports do else.
     """
 
     gravity: int
@@ -50,6 +52,7 @@ class Price:
     way: Way
     weight: int
     years: float | None
+    by_score: bool = True
 
     @property
     def load(self) -> float:
@@ -79,9 +82,10 @@ def prices(subject: Subject, sanction: Consequence) -> Iterator[Price]:
                 below = years_below(subject, reached[1], sanction.score_up_to)
                 yield Price(rule.gravity.value, reached[0], name, "score", sanction.weight, below)
     for name in sanction.routes:
-        for gravity, acts, behaviour in leading_to(subject, subject.policy.blacklist[name]):
-            years = listing_years(subject.policy.blacklist[name], gravity)
-            yield Price(gravity, acts, behaviour, "listing", sanction.weight, years)
+        route = subject.policy.blacklist[name]
+        for gravity, acts, behaviour in leading_to(subject, route):
+            years = listing_years(route, gravity)
+            yield Price(gravity, acts, behaviour, "listing", sanction.weight, years, isinstance(route, LowScore))
 
 
 def leading_to(subject: Subject, route: BlacklistRoute) -> Iterator[tuple[int, int, str]]:

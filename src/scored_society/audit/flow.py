@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Literal
 
 from scored_society.audit.catalogue import CONTEXTS, DOMAINS, related
 from scored_society.audit.subject import Consequence, Datum, Subject
-from scored_society.policy.consequences import LowScore
 
 Way = Literal["score", "listing", "parent"]
 WAYS: tuple[Way, ...] = ("score", "listing", "parent")
@@ -80,18 +78,10 @@ def flows_into(subject: Subject, consequence: Consequence) -> tuple[Flow, ...]:
     found = [
         Flow(datum, consequence, "score") for datum in subject.data if consequence.by_score and datum.way == "score"
     ]
-    found += [Flow(datum, consequence, "listing") for datum in _listing(subject, consequence.routes)]
+    found += [Flow(datum, consequence, "listing") for datum in subject.leading(consequence.routes)]
     if consequence.parent:
-        found += [Flow(datum, consequence, "parent") for datum in _listing(subject, tuple(subject.policy.blacklist))]
+        found += [Flow(datum, consequence, "parent") for datum in subject.leading(tuple(subject.policy.blacklist))]
     return tuple(found)
-
-
-def _listing(subject: Subject, routes: tuple[str, ...]) -> Iterator[Datum]:
-    """Yield what can bring somebody onto the list by any of these routes."""
-    by_score = any(isinstance(subject.policy.blacklist[name], LowScore) for name in routes)
-    for datum in subject.data:
-        if datum.way in routes or (by_score and datum.way == "score"):
-            yield datum
 
 
 def matrix(subject: Subject) -> tuple[Cell, ...]:

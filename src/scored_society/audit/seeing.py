@@ -13,6 +13,7 @@ from scored_society.base.document import KeyPath
 
 LEFT_OUT = ("access", "weight")
 """Facts that are left out where there is none."""
+BY_WAY = {"score": "by the score", "listing": "by the list", "parent": "by the list that a parent is on"}
 SHOWN = 4
 """Names that a message lists."""
 
@@ -47,7 +48,7 @@ def sighting(
         What elements are judged by.
     """
     text = checks()[check]
-    known: dict[str, Any] = {"contexts": [], "domain": None, "children": False, "channels": [], "rules": []}
+    known: dict[str, Any] = {"contexts": [], "domain": None, "children": False, "rules": []}
     known |= {name: fact for name, fact in facts.items() if fact is not None or name not in LEFT_OUT}
     place = subject.place(*(path if at is None else at))
     return Sighting(check, severity or text.severity, path, place, number, message, text.remedy, known)

@@ -176,6 +176,11 @@ class Subject:
         routes = [("blacklist", name) for name in self.used_routes]
         return (*(one.path for one in self.sanctions), *routes, *rules)
 
+    def leading(self, routes: tuple[str, ...]) -> tuple[Datum, ...]:
+        """Return what can bring somebody onto the list by any of these routes."""
+        by_score = any(isinstance(self.policy.blacklist[name], LowScore) for name in routes)
+        return tuple(datum for datum in self.data if datum.way in routes or (by_score and datum.way == "score"))
+
     def behaviour_of(self, name: str, rule: Rule) -> tuple[str, Behaviour]:
         """Return the behaviour that a rule scores, with its name."""
         behaviour = rule.behaviour or name
@@ -211,19 +216,18 @@ class Subject:
                 )  # fmt: skip
 
     def _sanctions(self) -> Iterator[Consequence]:
-        young = any(datum.children for datum in self.data)
         for name, sanction in by_number(self.policy.sanctions):
-            when = sanction.when
+            when, routes = sanction.when, self._routes(sanction.when.listed)
+            young = self._young(when.at_or_below is not None, routes)
             thing = self._thing(sanction.good, sanction.service) if isinstance(sanction, Refusal) else None
             asked_young = thing is None or thing.need.ages[0] < OF_AGE
             yield Consequence(
                 name, ("sanctions", name), sanction.number, "sanction", sanction.domain, sanction.weight.value,
-                when.at_or_below is not None, when.at_or_below, self._routes(when.listed), when.parent_listed,
+                when.at_or_below is not None, when.at_or_below, routes, when.parent_listed,
                 thing.access if thing else None, asked_young and (young or when.parent_listed),
             )  # fmt: skip
 
     def _rewards(self) -> Iterator[Consequence]:
-        young = any(datum.children for datum in self.data)
         for name, reward in by_number(self.policy.entitlements):
             thing: Good | Service | None = None
             if isinstance(reward, Priority):
@@ -232,11 +236,18 @@ class Subject:
                 listed = reward.listed == "lose"
                 if isinstance(reward, Graded) and reward.service is not None:
                     thing = self.society.services[reward.service]
+            routes = self._routes(listed)
+            young = self._young(True, routes)
             domain = reward.domain if isinstance(reward, Threshold | Graded) else self.society.goods[reward.good].domain
             yield Consequence(
-                name, ("entitlements", name), reward.number, "reward", domain, 0, True, None, self._routes(listed),
-                False, thing.access if thing else None, young and (thing is None or thing.need.ages[0] < OF_AGE),
+                name, ("entitlements", name), reward.number, "reward", domain, 0, True, None, routes, False,
+                thing.access if thing else None, young and (thing is None or thing.need.ages[0] < OF_AGE),
             )  # fmt: skip
+
+    def _young(self, by_score: bool, routes: tuple[str, ...]) -> bool:
+        """Whether somebody under 18 may have an entry that leads to what goes by the score, or by these routes."""
+        scored = self._scored() if by_score else ()
+        return any(datum.children for datum in (*scored, *self.leading(routes)))
 
     def _routes(self, listed: bool | list[str]) -> tuple[str, ...]:
         """Return the routes that a condition names, by number; all for True."""

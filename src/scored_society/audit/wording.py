@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
-from scored_society.audit.against import Change
+from scored_society.audit.against import Change, Reform
 from scored_society.audit.finding import SEVERITIES, Element, Finding, Sighting
 from scored_society.audit.instruments import load_instrument
 
@@ -30,7 +30,8 @@ def verdicts(elements: Iterable[Element]) -> str:
     return "; ".join(f"{verdict}: {', '.join(names)}" for verdict, names in grouped.items())
 
 
-def severities(change: Change) -> str:
-    """Return the severity of a finding, before and after where they differ: `error → note`."""
+def became(reform: Reform, change: Change) -> str:
+    """Return what became of a finding, with its severity before and after: `lighter: error → note`."""
     both = [finding.sighting.severity for finding in (change.before, change.finding) if finding is not None]
-    return " → ".join(dict.fromkeys(both))
+    part = " in part" if reform.in_part(change) else ""
+    return f"{change.how}{part}: {' → '.join(dict.fromkeys(both))}"

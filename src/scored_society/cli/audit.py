@@ -30,7 +30,10 @@ SEVERITIES = ("note", "warning", "error")
 
 def audit(
     policy: Annotated[str, typer.Argument(metavar="POLICY", help="A built-in rule book, or a YAML file.")],
-    society: Annotated[str, typer.Option(metavar="NAME", help="The society it is to rule over.")] = "china-2020",
+    society: Annotated[
+        str | None,
+        typer.Option(metavar="NAME", help="The society it is to rule over: china-2020, or that of the evidence."),
+    ] = None,
     against: Annotated[
         str | None,
         typer.Option(metavar="B", help="A reform of POLICY: what it mends, worsens and leaves."),
@@ -98,13 +101,13 @@ def _shape(format_: str | None, as_json: bool) -> str:
 
 
 def _found(
-    policy: str, society: str, against: str | None, evidence: Path | None, decision: Path | None
+    policy: str, society: str | None, against: str | None, evidence: Path | None, decision: Path | None
 ) -> Audit | Reform:
+    from scored_society.audit import SOCIETY, audit_against
     from scored_society.audit import audit as audited
-    from scored_society.audit import audit_against
 
     if against is not None:
-        return audit_against(policy, against, society=society)
+        return audit_against(policy, against, society=society or SOCIETY)
     if evidence is None:
         return audited(policy, society=society)
     from scored_society.audit.measured import open_evidence

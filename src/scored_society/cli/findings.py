@@ -14,7 +14,7 @@ from scored_society.audit.about import about
 from scored_society.audit.against import EFFECTS, Change, Effect, Reform
 from scored_society.audit.finding import LAST_LINE, Audit, Sighting
 from scored_society.audit.law import NO_INSTRUMENT
-from scored_society.audit.wording import counted, provision, severities, verdicts
+from scored_society.audit.wording import became, counted, provision, verdicts
 from scored_society.cli.output import PAGE_WIDTH, console
 
 _STYLES = {"error": "bold red", "warning": "bold yellow", "note": "bold blue"}
@@ -51,6 +51,9 @@ def _print_findings(audit: Audit, out: Console) -> None:
     out.print(f"{counted(sighting for sighting, _ in seen)}; {len(touched)} provisions touched")
     if audit.evidence is not None:
         out.print(f"measured in {audit.evidence}, within this model")
+    notes = list(dict.fromkeys(sighting.measured.note for sighting, _ in seen if sighting.measured is not None))
+    for number, note in enumerate(notes, 1):
+        _print_at(Text(f"[measured {number}] {note}"), out, _INDENT)
     for check in about(audit):
         here = [(sighting, findings) for sighting, findings in seen if sighting.check == check.name]
         if not here:
@@ -59,17 +62,17 @@ def _print_findings(audit: Audit, out: Console) -> None:
         _print_at(Text(check.question), out, _INDENT)
         for sighting, findings in here:
             out.print()
-            _print_sighting(sighting, out)
+            _print_sighting(sighting, notes, out)
             for finding in findings:
                 if finding.instrument != NO_INSTRUMENT:
                     _print_at(Text(f"{provision(finding)}: {verdicts(finding.elements)}"), out, 3 * _INDENT)
             _print_at(Text(f"to mend it: {sighting.remedy}"), out, 3 * _INDENT)
 
 
-def _print_sighting(sighting: Sighting, out: Console) -> None:
+def _print_sighting(sighting: Sighting, notes: list[str], out: Console) -> None:
     line = Text.assemble((sighting.severity, _STYLES[sighting.severity]), f"  {sighting.place}  ", sighting.message)
     if sighting.measured is not None:
-        line.append(f" [measured: {sighting.measured.note}]")
+        line.append(f" [measured {notes.index(sighting.measured.note) + 1}]")
     _print_at(line, out, _INDENT)
 
 
@@ -81,21 +84,21 @@ def _print_reform(reform: Reform, out: Console) -> None:
     for effect in EFFECTS:
         changes = reform.of(effect)
         out.print(f"\n{_HEADINGS[effect]}: {len(changes)} findings", style="bold")
-        for line, rows in _by_sighting(changes):
+        for line, rows in _by_sighting(reform, changes):
             _print_at(line, out, _INDENT)
             for row in rows:
                 _print_at(Text(row), out, 3 * _INDENT)
 
 
-def _by_sighting(changes: Iterable[Change]) -> Iterator[tuple[Text, list[str]]]:
+def _by_sighting(reform: Reform, changes: Iterable[Change]) -> Iterator[tuple[Text, list[str]]]:
     """Yield each thing seen once, with what becomes of it under each provision."""
     grouped: dict[tuple[int, str], list[Change]] = {}
     for change in changes:
         grouped.setdefault((id(change.finding.sighting), change.how), []).append(change)
-    for (_, how), same in grouped.items():
+    for same in grouped.values():
         seen = same[0].finding.sighting
-        became = Text.assemble((f"{how}: {severities(same[0])}", _STYLES[seen.severity]))
-        yield became.append(f"  {seen.place}  {seen.check}: {seen.message}"), [_became(change) for change in same]
+        line = Text.assemble((became(reform, same[0]), _STYLES[seen.severity]))
+        yield line.append(f"  {seen.place}  {seen.check}: {seen.message}"), [_became(change) for change in same]
 
 
 def _became(change: Change) -> str:

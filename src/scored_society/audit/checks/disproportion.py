@@ -57,6 +57,7 @@ def _seen(subject: Subject, sanction: Consequence, worst: Price) -> Sighting:
         load=worst.load,
         allowed=worst.allowed,
         way=worst.way,
+        by_score=worst.by_score,
         rules=[worst.rule] if worst.rule in subject.policy.rules else [],
         access=sanction.access,
     )

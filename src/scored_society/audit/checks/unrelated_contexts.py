@@ -6,11 +6,10 @@ from collections.abc import Iterator
 
 from scored_society.audit.finding import Sighting
 from scored_society.audit.flow import WAYS, Flow, flows_into
-from scored_society.audit.seeing import in_order, listed, own_channels, sighting, some
+from scored_society.audit.seeing import BY_WAY, in_order, listed, own_channels, sighting, some
 from scored_society.audit.subject import Subject
 
 NAME = "unrelated_contexts"
-BY_WAY = {"score": "by the score", "listing": "by the list", "parent": "by the list that a parent is on"}
 
 
 def check(subject: Subject) -> Iterator[Sighting]:
@@ -26,18 +25,19 @@ def check(subject: Subject) -> Iterator[Sighting]:
         contexts = sorted({flow.datum.context for flow in strange})
         ways = [way for way in WAYS if any(flow.way == way for flow in strange)]
         reward = consequence.kind == "reward"
+        entry = getattr(subject.policy, str(consequence.path[0]))[consequence.name]
         yield sighting(
             subject,
             NAME,
             consequence.path,
             consequence.number,
-            f"'{consequence.name}' bites in {consequence.domain}, and {listed(BY_WAY[way] for way in ways)} "
-            f"what arises in {some(contexts)} decides over it{'; a reward, so a warning only' if reward else ''}",
+            f"'{consequence.name}' bites in {consequence.domain}, and what arises in {some(contexts)} decides over it, "
+            f"{listed(BY_WAY[way] for way in ways)}{'; a reward, so a warning only' if reward else ''}",
             severity="warning" if reward else None,
             contexts=contexts,
             related=sorted({flow.datum.context for flow in reaching if flow.related}),
             domain=consequence.domain,
-            kind=consequence.kind,
+            kind=[consequence.kind, entry.kind],
             ways=ways,
             children=consequence.children,
             channels=own_channels(subject, (name for flow in strange for name in flow.datum.channels)),

@@ -145,9 +145,13 @@ def _leading(subject: Ruled, sighting: Sighting, found: Any) -> list[Reports]:
 
 
 def machines(subject: Ruled, sighting: Sighting) -> dict[str, str]:
-    """Return the channels that infer what they report, with what they do; of those that the sighting rests on."""
-    policy = subject.policy
-    used = sighting.facts.get("channels") or [name for rule in policy.rules.values() for name in rule.seen_by]
+    """Return the channels that infer what they report, with what they do; of those that the sighting rests on.
+
+    All that any rule listens to, where what was seen names none.
+    """
+    policy, used = subject.policy, sighting.facts.get("channels")
+    if used is None:
+        used = [name for rule in policy.rules.values() for name in rule.seen_by]
     channels = {name: channel for name, channel in numbered(policy.channels).items() if name in used}
     return {name: MACHINES[channel.kind] for name, channel in channels.items() if channel.kind in MACHINES}
 

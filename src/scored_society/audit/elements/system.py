@@ -63,6 +63,8 @@ def social_behaviour(subject: Ruled, sighting: Sighting, _: str | None) -> Answe
 def score_leads(subject: Ruled, sighting: Sighting, _: str | None) -> Answer:
     """Whether the score leads to the treatment."""
     found, name = entry(subject, sighting), subject_name(sighting)
+    if sighting.facts.get("by_score") is False:
+        return "not shown", f"what was seen of {name} follows from counted reports, not from the score"
     if isinstance(found, Refusal | Burden):
         return _strikes(subject, name, found)
     if isinstance(found, Priority | Threshold | Graded):

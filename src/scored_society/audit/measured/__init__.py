@@ -8,13 +8,13 @@ from scored_society.audit.finding import Sighting
 from scored_society.audit.measured import children, exclusion, gaps, idle, protected, proxies, wrongful
 from scored_society.audit.measured.declared import MeasuredCheck, checks_document, measured_checks
 from scored_society.audit.measured.entries import Entries, entries_of
-from scored_society.audit.measured.evidence import Evidence, evidence_of, open_evidence
+from scored_society.audit.measured.evidence import Evidence, evidence_of, open_evidence, society_of
 from scored_society.measure.paired.comparison import Comparison
 from scored_society.policy.load import PolicyBook
 from scored_society.record.engine import Progress
 from scored_society.record.run import Run
 
-__all__ = ["MeasuredCheck", "checks_document", "measured_checks", "measured_sightings", "open_evidence"]
+__all__ = ["MeasuredCheck", "checks_document", "measured_checks", "measured_sightings", "open_evidence", "society_of"]
 
 CHECKS: tuple[Callable[[Evidence, Entries], Iterator[Sighting]], ...] = (
     exclusion.check,

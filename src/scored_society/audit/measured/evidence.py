@@ -24,6 +24,7 @@ from scored_society.record.folder import open_run
 from scored_society.record.run import Run
 from scored_society.record.schedule import tables_of
 from scored_society.record.verify import verify
+from scored_society.society.load import SocietyBook
 
 CAVEAT = "within this model, invented people"
 PAIRED = "paired, within this model and this coupling of draws, invented people"
@@ -95,6 +96,26 @@ def open_evidence(path: str | os.PathLike[str], *, decision: GivenDecision = Non
     run = open_run(path, decision=decision)
     verify(run)
     return run
+
+
+def society_of(given: Run | Comparison, wanted: SocietyBook | None = None) -> SocietyBook:
+    """Return the society that a run or a comparison was lived in.
+
+    Raises
+    ------
+    UserError
+        If another is wanted: what was read over one society and measured in another would stand side by side.
+    """
+    run = given.b if isinstance(given, Comparison) else given
+    own: SocietyBook = run.society
+    if wanted is None or wanted.sha256 == own.sha256:
+        return own
+    then = " as it stood then" if own.name == wanted.name else ""
+    raise mistake(
+        f"{given.path or 'the evidence'} was lived in {own.name}{then}, not in the society that is audited,"
+        f" {wanted.name}",
+        allowed="name no society, and that of the evidence is taken",
+    )
 
 
 def evidence_of(

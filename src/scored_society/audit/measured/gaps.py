@@ -20,7 +20,7 @@ from scored_society.measure.groups import DESCENT, RESIDENCE
 
 CHECK = "group_gap"
 LIMITATION = "limitation"
-LIMITED, OTHERS = "with a disability or the care of one", "others"
+LIMITED, OTHERS = "people with a disability or the care of one", "others"
 
 
 class Grouped(NamedTuple):
@@ -139,10 +139,11 @@ def _points(
     gap = counted.difference(grouped.points[highest], grouped.points[lowest])
     if not measured_checks()[CHECK].shows(gap.low, "points_"):
         return
-    values = [shown(counted.level(grouped.points[name]).value, signed=True) for name in (highest, lowest)]
-    what = "score" if grouped.by == LIMITATION else "points"
+    what, word = ("score", "mean scores") if grouped.by == LIMITATION else ("points", "points")
+    levels = [counted.level(grouped.points[name]).value for name in (highest, lowest)]
+    values = [shown(level, signed=what == "points") for level in levels]
     message = (
-        f"by {grouped.by}, {what} of {highest} and of {lowest} are {told(gap)} {grouped.unit} apart"
+        f"by {grouped.by}, {word} of {highest} and of {lowest} are {told(gap)} {grouped.unit} apart"
         f" ({values[0]} and {values[1]})"
     )
     facts = {"figure": what, **about, "lowest": lowest, "highest": highest}

@@ -10,7 +10,7 @@ from scored_society.audit.finding import Sighting
 from scored_society.audit.measured.counted import Figure, Integers, Ratio, sum_of
 from scored_society.audit.measured.entries import Entries
 from scored_society.audit.measured.evidence import Evidence
-from scored_society.audit.measured.wording import Entry, measured, seen, shown, told
+from scored_society.audit.measured.wording import Entry, listed, measured, seen, shown, told
 from scored_society.base.calendar import WEEKS_PER_YEAR
 from scored_society.institutions.rations import EVERYBODY as NO_QUEUE
 from scored_society.measure.census import EVERYBODY
@@ -26,17 +26,27 @@ NEVER, CAPACITY, APPEALS = "never_fired", "capacity_never_bound", "appeals_lost"
 
 
 def never_fired(evidence: Evidence, entries: Entries) -> Iterator[Sighting]:
-    """Yield the rules, routes, sanctions, channels and standing rewards of which nothing came."""
+    """Yield the rules, routes, sanctions, channels and standing rewards of which nothing came.
+
+    Several of a section are one sighting at the section: in a small or short run most of a rule book may be idle.
+    """
     counted = evidence.counted
     years = counted.total(sum_of("people")) / WEEKS_PER_YEAR
     how = f"exact interval of none of {counted.clusters} {evidence.units} (Clopper and Pearson)"
     unit = f"share of {evidence.units} in which anything came of it"
     figure = measured(none_of(counted.clusters), unit, evidence.note(how))
+    idle: dict[str, list[tuple[str, Entry, str]]] = {}
     for kind, word, entry, name, measures in _entries(entries):
-        if counted.total(sum_of(measures)):
-            continue
-        message = f"{word} '{name}': nothing came of it in {shown(years)} person-years"
-        yield seen(NEVER, entries, entry, message, figure, {"figure": kind})
+        if not counted.total(sum_of(measures)):
+            idle.setdefault(kind, []).append((word, entry, name))
+    for kind, found in idle.items():
+        (word, entry, _), names = found[0], [name for _, _, name in found]
+        if len(found) == 1:
+            message = f"{word} {listed(names)}: nothing came of it in {shown(years)} person-years"
+        else:
+            entry = Entry(entry.path[:1])
+            message = f"{len(found)} {kind}, of which nothing came in {shown(years)} person-years: {listed(names)}"
+        yield seen(NEVER, entries, entry, message, figure, {"figure": kind, "names": names})
 
 
 def none_of(clusters: int) -> Figure:

@@ -9,7 +9,7 @@ from scored_society.audit.about import about
 from scored_society.audit.against import EFFECTS, Change, Effect, Reform
 from scored_society.audit.finding import Audit, Finding, Measured, Sighting
 from scored_society.audit.law import NO_INSTRUMENT
-from scored_society.audit.wording import counted, provision, severities
+from scored_society.audit.wording import became, counted, provision
 from scored_society.report.tables import Table
 from scored_society.report.wording import NONE, fine
 
@@ -74,8 +74,7 @@ def _by_effect(reform: Reform) -> Iterator[Group]:
             grouped.setdefault((id(change.finding.sighting), change.how), []).append(change)
         if grouped:
             entries = [
-                _entry(same[0].finding.sighting, f"{how}: {severities(same[0])}", _changes(same))
-                for (_, how), same in grouped.items()
+                _entry(same[0].finding.sighting, became(reform, same[0]), _changes(same)) for same in grouped.values()
             ]
             yield Group(f"reform-{effect}", *_EFFECTS[effect], f"{len(reform.of(effect))} findings", entries)
 
@@ -96,7 +95,7 @@ def _figure(measured: Measured) -> str:
     interval = ""
     if measured.low is not None and measured.high is not None:
         interval = f" ({fine(measured.low)} to {fine(measured.high)})"
-    return f"Measured: {fine(measured.value)} {measured.unit}{interval}; {measured.note}."
+    return f"Measured ({measured.unit}): {fine(measured.value)}{interval}; {measured.note}."
 
 
 def _verdicts(findings: Iterable[Finding]) -> Table | None:
