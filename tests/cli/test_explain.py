@@ -77,6 +77,23 @@ def test_an_uneventful_life_is_told(scored, lived):
     assert "Nothing scarce was waited for." in printed
 
 
+def test_how_it_ended_is_told_where_something_did(scored, lived):
+    lived(LIFE)
+    assert "ended by" not in scored("explain", "runs/a", "12.1").out
+    idle = {"name": "out of work", "domain": "work", "start": 104, "because": "lost work", "wrongful": False}
+    lived(LIFE | {"consequences": [idle | {"end": 106, "ended_by": "found work"}]})
+    printed = " ".join(scored("explain", "runs/a", "12.1").out.split())
+    assert "because wrongful ended by" in printed
+    assert "out of work work 2022-01-01 2022-01-15 lost work no found work" in printed
+
+
+def test_whoever_met_no_event_of_the_family_may_have_one(scored, lived):
+    lived(LIFE | {"family": []})
+    printed = scored("explain", "runs/a", "12.1").out
+    assert "No event in the family." in printed
+    assert "a parent is on the list" in printed
+
+
 def test_json_is_the_life(scored, lived):
     lived(LIFE)
     found = json.loads(scored("explain", "runs/a", "12.1", "--json").out)

@@ -3,7 +3,7 @@ import sys
 
 import pytest
 
-from scored_society.cli.progress import WeekProgress, rate
+from scored_society.cli.progress import StepProgress, WeekProgress, rate
 
 
 class Terminal(io.StringIO):
@@ -69,3 +69,26 @@ def test_quiet_is_quiet(terminal):
 
 def test_rates_are_short():
     assert [rate(weeks, 1000) for weeks in (0.05, 5, 50_000, 5e7)] == ["50", "5.0 k", "50.0 M", "50.0 G"]
+
+
+def work_on(progress: StepProgress) -> None:
+    with progress:
+        progress.begin(400)
+        progress.message("[compiling]")
+        progress.say("cameras")
+        progress.advance(99)
+        progress.advance(1)
+
+
+def test_a_terminal_shows_what_is_done_and_its_share(terminal):
+    stream = terminal()
+    work_on(StepProgress())
+    shown = stream.getvalue()
+    assert "[compiling]" in shown
+    assert "cameras" in shown
+    assert "25%" in shown
+
+
+def test_steps_are_shown_nowhere_else(capsys):
+    work_on(StepProgress())
+    assert capsys.readouterr() == ("", "")

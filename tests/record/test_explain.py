@@ -291,7 +291,7 @@ def test_time_out_of_work_is_told_from_the_loss_to_the_post(write):
     told = [fate for seat in range(25) for fate in ss.explain(run, seat)["consequences"]]
     idle = [fate for fate in told if fate["name"] == "out of work"]
     because, ended = {fate["because"] for fate in idle}, {fate["ended_by"] for fate in idle}
-    assert because >= {"out of work at the start", "lost work, and a fifth of income with it"}
+    assert because >= {"out of work at the start", "lost work, and income fell to the next lower fifth"}
     assert {"found work"} <= ended <= {"found work", "retirement", "death", None}
     assert all(fate["domain"] == "work" and not fate["wrongful"] for fate in idle)
     assert all(fate["start"] == 0 for fate in idle if fate["because"] == "out of work at the start")

@@ -16,6 +16,7 @@ LEDGER = {
 }  # fmt: skip
 CONSEQUENCES = {
     "name": "what", "domain": "where", "start": "from", "end": "until", "because": "because", "wrongful": "wrongful",
+    "ended_by": "ended by",
 }  # fmt: skip
 CUTOFFS = {
     "good": "for", "ranked_by": "ranked by", "week": "from", "weeks_missed": "weeks missed", "last_missed": "the last",
@@ -39,7 +40,7 @@ def print_life(life: Mapping[str, Any]) -> None:
     _print_part("Asked for", _headings(life["requests"]), life["requests"], "Nothing was asked for.")
     waits = [_in_words(wait) for wait in life["cutoffs"]]
     _print_part("Cut-offs of scarce goods", CUTOFFS, waits, "Nothing scarce was waited for.")
-    _print_part("Family", _headings(life["family"]), life["family"], "No family in the neighbourhood.")
+    _print_part("Family", _headings(life["family"]), life["family"], "No event in the family.")
     _print_part("What the family felt", FELT, life["family_felt"], "Nothing that the records did to it.")
     typer.echo(INVENTED)
 

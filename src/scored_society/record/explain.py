@@ -324,7 +324,7 @@ class Teller:
             by = "removed" if line[B] else "term over"
             self._end(week, lambda open_: open_["list"], "new rule book" if struck_off else by)
         elif kind == kinds.LOST_WORK:
-            cost = ", and a fifth of income with it" if line[A] else ""
+            cost = ", and income fell to the next lower fifth" if line[A] else ""
             self._begin(OUT_OF_WORK, "work", week, f"lost work{cost}", False)
         elif kind == kinds.FOUND_WORK:
             self._end(week, lambda open_: open_["name"] == OUT_OF_WORK, "found work")

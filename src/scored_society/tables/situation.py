@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 
+from scored_society.society.behaviours import Behaviour
 from scored_society.society.schema import Society
 from scored_society.tables.fixed import Integers, chance, exact
 from scored_society.tables.slots import by_number
@@ -25,6 +26,7 @@ def situation_tables(society: Society) -> dict[str, Any]:
     behaviours = [behaviour for _, behaviour in by_number(society.behaviours)]
     return {
         **_climate(society),
+        "blamed": np.array([int(_blamed(behaviour)) for behaviour in behaviours], np.int64),
         "speaks": np.array([int(behaviour.protected == "expression") for behaviour in behaviours], np.int64),
         "arrears": round(exact(situation.arrears) * FACTOR),
         "reach": round((1 - exact(situation.reach)) * FACTOR),
@@ -35,6 +37,11 @@ def situation_tables(society: Society) -> dict[str, Any]:
         "good_domain": _codes([good.domain for _, good in by_number(society.goods)]),
         "service_domain": _codes([service.domain for _, service in by_number(society.services)]),
     }
+
+
+def _blamed(behaviour: Behaviour) -> bool:
+    """Whether it is done or left undone, is no good deed, and no right protects it."""
+    return behaviour.kind != "standing" and not behaviour.good and behaviour.protected == "none"
 
 
 def _codes(domains: list[Any]) -> Integers:

@@ -14,7 +14,7 @@ from scored_society.tables.fixed import WEEKS, chance, chances, exact
 from scored_society.tables.slots import by_number
 
 WORKING_AGES = (18, 59)
-"""Years of age within which one may be out of work."""
+"""Years of age within which one works, or is out of work."""
 NO_POST = -1
 
 

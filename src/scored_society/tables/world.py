@@ -57,7 +57,7 @@ class World(NamedTuple):
     behaviour_number: Integers  # [B]
     behaviour_requires: Integers  # [B]
     behaviour_helps: Integers  # [B] whether people do less of it where they trust their neighbours less
-    behaviour_good: Integers  # [B] whether neighbours would call it a good deed
+    blamed: Integers  # [B] whether it is an act that is neither a good deed nor protected by a right
     speaks: Integers  # [B] whether it is expression that a right protects
     helping: Integers  # [32] factor of help by the number of collectors in the neighbourhood
     silence: Integers  # [32] the same of protected expression
@@ -117,9 +117,7 @@ WORLD = block_type(
         "slot_traits": ("S", TRAITS, len(TRAIT_LEVELS)),
         "slot_trait_top": ("S",),
         "slot_guide": (1 << GUIDE_BITS,),
-        **dict.fromkeys(
-            ("behaviour_number", "behaviour_requires", "behaviour_helps", "behaviour_good", "speaks"), ("B",)
-        ),
+        **dict.fromkeys(("behaviour_number", "behaviour_requires", "behaviour_helps", "blamed", "speaks"), ("B",)),
         **dict.fromkeys(("helping", "silence", "neighbours_trust"), (COLLECTORS_AROUND,)),
         **dict.fromkeys(("omission", "standing"), (3,)),
         "platform_finds": (2,),
@@ -184,7 +182,6 @@ def world_tables(society: Society, document: Document) -> World:
         slot_guide=slots.guide,
         behaviour_number=np.array([behaviour.number for _, behaviour in behaviours], np.int64),
         behaviour_requires=np.array([REQUIREMENTS[behaviour.requires] for _, behaviour in behaviours], np.int64),
-        behaviour_good=np.array([int(behaviour.good) for _, behaviour in behaviours], np.int64),
         behaviour_helps=np.array([int(behaviour.helping) for _, behaviour in behaviours], np.int64),
         **situation_tables(society),
         **work_tables(society, document),

@@ -8,6 +8,7 @@ from scored_society.society.people import AGE_BANDS
 from scored_society.tables.rules import Rules
 from scored_society.tables.scoring import CURVE, NEAR
 from scored_society.tables.slots import GUIDE_BITS, TRAITS
+from scored_society.tables.work import WORKING_AGES
 from scored_society.tables.world import BY_SCORE, GOOD_HEALTH, NO_REQUIREMENT, RELATIVE, WORKING_AGE, World
 from scored_society.week.board import Board, has_elder_relative
 from scored_society.week.bulletin import Bulletin
@@ -38,8 +39,6 @@ MOST_RESPONSE_SHIFT = 16 - 2
 """Being scored makes nobody do more than four times as much of anything (`most_rise` is at most 3)."""
 WORTH_BITS = 8
 """Worths and nearness are in 1/2⁸."""
-WORKING_AGES = (18, 64)
-"""Years of age within which one works."""
 SCHOOL_AGES = (6, 22)
 """Years of age within which one goes to school."""
 

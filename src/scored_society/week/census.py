@@ -82,7 +82,9 @@ class Census(NamedTuple):
     lost_work: Counts  # [6] this week
     found_work: Counts  # [6] this week
     parents: Counts  # [6] with a minor at home
-    parents_acts: Counts  # [6] what is no good deed, done (every week) by adults with a minor at home
+    parents_acts: (
+        Counts  # [6] what is neither a good deed nor protected, done (every week) by adults with a minor at home
+    )
     platform: Counts  # [6, 64] adults by the payment platform's score, in steps of a sixtieth of its range
     famous: Counts  # [2] celebrities, and those of them who were listed this week
     people_in: Counts  # [R]

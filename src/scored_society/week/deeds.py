@@ -106,11 +106,7 @@ def do(
     """Do an act, be seen or not, and bear what follows; return whether a report led to an entry."""
     person = int64(state[seat].person)
     census.acts[behaviour, group_of(person)] += 1
-    if (
-        not world.behaviour_good[behaviour]
-        and not is_standing(behaviour, world)
-        and board.minors[family(state[seat].ties)] > 0
-    ):
+    if world.blamed[behaviour] and board.minors[family(state[seat].ties)] > 0:
         census.parents_acts[group_of(person)] += age_in_weeks(person, board.week) >= ADULT_WEEKS
     first, counting, reports = witness(board, seat, behaviour, world, rules, state, census)
     channel = counting if counting >= 0 else first

@@ -76,7 +76,7 @@ FULL_BELIEF = 31
 WELL, POOR, FRAIL = range(3)
 """Values of `health`."""
 OUT_OF_WORK, WORSE_OFF = 1, 2
-"""Values of `without` at working age: out of work; out of work, and a fifth of income lost by it."""
+"""Values of `without` at working age: out of work; out of work, and on the next lower fifth of income by it."""
 TALLY_BITS = 2
 TALLIES_A_BYTE, MOST_TALLY = 8 // TALLY_BITS, (1 << TALLY_BITS) - 1
 """Counters of rules within a year: how many a byte holds, and how far they count."""

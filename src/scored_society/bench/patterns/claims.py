@@ -41,6 +41,7 @@ EVERYTHING = Target("1 in the interval", lambda found: bool(found.low <= 1 <= fo
 LESS = Target("below 0", lambda found: bool(found.high < 0))
 NOT_LESS = Target("not below 0", lambda found: bool(found.high >= 0))
 NOT_MORE = Target("not above 0", lambda found: bool(found.low <= 0))
+MISDEEDS = "acts of parents of minors that are neither good deeds nor protected, per 1,000 parent-years"
 
 
 class Row(NamedTuple):
@@ -87,11 +88,8 @@ ROWS = (
         "share on the list at the end of adults who cannot give blood or volunteer, less that of others of their age",
         NOT_MORE,
     ),
-    Row(PARENTS, "parents_acts", "acts that are no good deeds by parents of minors, per 1,000 parent-years"),
-    Row(
-        PARENTS, "parents_acts", "acts that are no good deeds by parents of minors, per 1,000 parent-years, with less "
-        "without sanctions on children", LESS, less=NO_KIN,
-    ),
+    Row(PARENTS, "parents_acts", MISDEEDS),
+    Row(PARENTS, "parents_acts", f"{MISDEEDS}, with less without sanctions on children", LESS, less=NO_KIN),
     Row(
         PARENTS, "rights_withheld", "protected acts that anybody leaves undone because of the score (rights withheld), "
         "per 1,000 person-years, with less without sanctions on children", less=NO_KIN,

@@ -58,7 +58,7 @@ KINDS = {
     "found_work": "work found",
     "poor_health": "in poor health",
     "shunned": "shunned by others",
-    "parents_acts": "acts that cost points, done by parents of minors",
+    "parents_acts": "misdeeds of parents of minors (no protected act)",
 }
 """What kinds of outcome are called; any other by its own name."""
 _MOST_DECIMALS = 6

@@ -8,7 +8,8 @@ from scored_society.base.calendar import WEEKS_PER_YEAR
 from scored_society.policy.schema import Policy
 from scored_society.society.behaviours import Behaviour
 from scored_society.society.schema import Society
-from scored_society.week.act import SCHOOL_AGES, WORKING_AGES
+from scored_society.tables.work import WORKING_AGES
+from scored_society.week.act import SCHOOL_AGES
 from scored_society.week.board import ELDER_WEEKS
 
 NOTHING = "nothing"
