@@ -13,7 +13,8 @@ import numpy as np
 from numba import int64
 from numpy.typing import NDArray
 
-from scored_society.tables.slots import ACT, LIFE_EVENT, NEED, NEWS, TALK, WRONG_RECORD
+from scored_society.tables.fixed import WHOLE
+from scored_society.tables.slots import ACT, JOB_LOSS, LIFE_EVENT, NEED, NEWS, TALK, WRONG_RECORD
 from scored_society.week.act import can, natural_chance, proposed, response
 from scored_society.week.adapt import experience, hear_news, notice_entry, talk
 from scored_society.week.age import age, ages
@@ -30,6 +31,7 @@ from scored_society.week.board import (
 )
 from scored_society.week.burdens import bear
 from scored_society.week.compiled import compiled, entry_point
+from scored_society.week.feedback import sought
 from scored_society.week.household import household
 from scored_society.week.kin import extend_to_children
 from scored_society.week.log import Log
@@ -97,6 +99,9 @@ def gather(scene: Scene) -> None:
                 continue
             if kind == NEED:
                 scene.life[seat] = ASKS + 1 + item
+            elif item == JOB_LOSS:
+                if words[2] < sought(board, local, seat, world.post, WHOLE, world, scene.rules[0], state):
+                    scene.life[seat] = ASKS + 1 + world.post
             elif news or item == TALK:
                 scene.heard[seat, 0], scene.heard[seat, 1], scene.heard[seat, 2] = item + 1, words[2], words[3]
             else:
