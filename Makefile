@@ -38,8 +38,8 @@ lint: $(READY) ## check style, types and the direction of imports
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-test: lint ## lint, then run every test but the soak
-	$(BIN)/pytest
+test: lint ## lint, then run every test but the soak, a worker a processor
+	$(BIN)/pytest --numprocesses auto --dist loadfile
 
 soak: $(READY) ## run the long tests (random streams by dieharder, if installed)
 	$(BIN)/pytest -m soak --timeout 0

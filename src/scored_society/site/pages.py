@@ -66,14 +66,8 @@ def install(app: FastAPI) -> None:
     async def enter(request: Request) -> Response:
         return RedirectResponse(f"/{preferred(request.headers.get('accept-language', ''))}/", 303)
 
-    @router.get("/{language}/")
-    async def home(language: str) -> Response:
-        return _page(language, "home")
-
-    @router.get("/{language}/{name}/")
-    async def other(language: str, name: str) -> Response:
-        return _page(language, name)
-
+    for spoken in LANGUAGES:
+        _install(router, spoken)
     app.mount(STATIC, StaticFiles(packages=[("scored_society.site", "static")]), name="static")
     app.include_router(router)
     elsewhere = app.router.default
@@ -86,6 +80,18 @@ def install(app: FastAPI) -> None:
         await _page(preferred(accepted), ERROR)(scope, receive, send)
 
     app.router.default = nowhere
+
+
+def _install(router: APIRouter, language: str) -> None:
+    """Add the pages of a language."""
+
+    @router.get(f"/{language}/")
+    async def home() -> Response:
+        return _page(language, "home")
+
+    @router.get(f"/{language}/{{name}}/")
+    async def other(name: str) -> Response:
+        return _page(language, name)
 
 
 def preferred(accepted: str) -> str:
@@ -164,10 +170,8 @@ def written(language: str, name: str, address: Address = SERVED, template: str |
 
 def _page(language: str, name: str) -> Response:
     """Return a page, or the one that says there is none."""
-    spoken = language if language in LANGUAGES else SOURCE_LANGUAGE
-    if language == spoken and name in names():
-        return HTMLResponse(_served(language, name))
-    return HTMLResponse(_served(spoken, ERROR), 404)
+    there = name in names()
+    return HTMLResponse(_served(language, name if there else ERROR), 200 if there else 404)
 
 
 @cache

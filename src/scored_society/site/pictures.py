@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Callable
 from functools import cache, partial
 from pathlib import Path
@@ -47,12 +48,13 @@ def names(of: Run | Comparison) -> list[dict[str, Any]]:
     return [{"name": name, "picture": draw is not None} for name, (draw, _) in _known(of).items()]
 
 
-def told(of: Run | Comparison, name: str, good: str | None = None) -> dict[str, Any]:
+def told(of: Run | Comparison, folder: Path, name: str, good: str | None = None) -> dict[str, Any]:
     """Return what a picture says, for those who do not see it, and what it is drawn from; or why there is none.
 
     Parameters
     ----------
     of : a finished run, or a comparison.
+    folder : of the task; the plain picture, which is drawn on the way, is kept there.
     name : of the picture, or of a table alone.
     good : the scarce good that a picture of waiting is about.
 
@@ -63,13 +65,13 @@ def told(of: Run | Comparison, name: str, good: str | None = None) -> dict[str, 
     """
     draw, tabulate = _planned(of, name, good)
     try:
-        return _told(of, name, draw, tabulate)
+        return _told(of, _kept(folder, name, plain=True, good=good), name, draw, tabulate)
     except NothingToDrawError as nothing:
         return {"name": name, "boundary": BOUNDARY, "nothing": f"{nothing}."}
 
 
 def _told(
-    of: Run | Comparison, name: str, draw: Callable[..., Drawing] | None, tabulate: Callable[..., Table]
+    of: Run | Comparison, path: Path, name: str, draw: Callable[..., Drawing] | None, tabulate: Callable[..., Table]
 ) -> dict[str, Any]:
     made = tabulate(of)
     table = {"caption": made.caption, "headings": list(made.headings), "rows": [list(row) for row in made.rows]}
@@ -77,6 +79,7 @@ def _told(
     if draw is None:
         return said | {"specification": None}
     taken = embedded(draw(of), name)
+    _keep(path, str(taken.still))
     return said | {"title": taken.title, "caption": taken.caption, "specification": taken.specification}
 
 
@@ -99,7 +102,7 @@ def drawn(of: Run | Comparison, folder: Path, name: str, *, plain: bool = False,
     draw, _ = _planned(of, name, good)
     if draw is None:
         raise mistake(f"'{name}' is a table alone", allowed="ask for its .json")
-    path = folder / PICTURES / f"{name}{'-' + good if good else ''}{'-plain' if plain else ''}.svg"
+    path = _kept(folder, name, plain=plain, good=good)
     if path.is_file():
         return path.read_bytes()
     picture = draw(of)
@@ -108,11 +111,21 @@ def drawn(of: Run | Comparison, folder: Path, name: str, *, plain: bool = False,
         if plain
         else vl_convert.vegalite_to_svg(picture.to_dict(), allowed_base_urls=[])
     )
+    return _keep(path, svg)
+
+
+def _kept(folder: Path, name: str, *, plain: bool, good: str | None) -> Path:
+    """Return where a picture is kept."""
+    return folder / PICTURES / f"{name}{'-' + good if good else ''}{'-plain' if plain else ''}.svg"
+
+
+def _keep(path: Path, svg: str) -> bytes:
+    """Keep a picture: aside first, so that nobody reads a part of it."""
     path.parent.mkdir(exist_ok=True)
-    aside = path.with_suffix(".aside")
-    aside.write_text(svg, encoding="utf-8")
-    aside.replace(path)
-    return path.read_bytes()
+    with tempfile.NamedTemporaryFile("wb", dir=path.parent, delete=False) as aside:
+        aside.write(content := svg.encode())
+    Path(aside.name).replace(path)
+    return content
 
 
 def _known(of: Run | Comparison) -> dict[str, Planned]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 import pytest
 from playwright.sync_api import sync_playwright
 
@@ -11,11 +9,11 @@ from scored_society.site import pages
 from scored_society.site.api import chapters as asked
 from scored_society.site.chapters import load_chapters
 from served_site import served
+from visitor import Visit
 
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
 CITIZENS, YEARS = 600, 2
 """Of the chapters' runs, so that all of them can be lived in a test."""
-PATIENCE = 60_000
 
 
 @pytest.fixture(scope="module")
@@ -51,29 +49,6 @@ def chromium():
         browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=ARGUMENTS)
         yield browser
         browser.close()
-
-
-class Visit:
-    """A visitor's browser: its pages, and what went wrong in them."""
-
-    def __init__(self, chromium, address, **options):
-        self.address, self.trouble = address, []
-        self.context = chromium.new_context(**{"viewport": {"width": 1440, "height": 900}, "locale": "en"} | options)
-        self.context.set_default_timeout(PATIENCE)
-        self.context.route(re.compile(rf"^(?!{re.escape(address)}/)(?!data:)(?!blob:)"), self._refuse)
-
-    def open(self, path: str):
-        """Open a page of the site in a tab of its own."""
-        page = self.context.new_page()
-        page.on("console", lambda message: self.trouble.append(message.text))
-        page.on("pageerror", lambda error: self.trouble.append(str(error)))
-        page.on("dialog", lambda dialog: (self.trouble.append(dialog.message), dialog.dismiss()))
-        page.goto(f"{self.address}{path}")
-        return page
-
-    def _refuse(self, route):
-        self.trouble.append(f"asked for {route.request.url}")
-        route.abort()
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""The chapters: what a visitor may change in each, the run that comes of it, and the sentence that says what it found."""
+"""The chapters: what a visitor may change in each, the run that comes of it, and the sentence for what it found."""
 
 from __future__ import annotations
 

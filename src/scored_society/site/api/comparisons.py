@@ -78,7 +78,7 @@ async def draw_picture(number: Number, name: Picture, hub: TheHub, plain: bool =
 async def tell_picture(number: Number, name: Picture, hub: TheHub) -> Answer:
     """Return what a picture says, and the table behind it."""
     task = finished(hub, number)
-    return await answered(hub, task, lambda: pictures.told(task.comparison(), name))
+    return await answered(hub, task, lambda: pictures.told(task.comparison(), task.folder, name))
 
 
 @router.get("/{number}/report.html", response_class=FileResponse)

@@ -98,7 +98,7 @@ async def draw_picture(number: Number, name: Picture, hub: TheHub, plain: bool =
 async def tell_picture(number: Number, name: Picture, hub: TheHub, good: Good = None) -> Answer:
     """Return what a picture says, and the table behind it."""
     task = finished(hub, number)
-    return await answered(hub, task, lambda: pictures.told(task.run(), name, good))
+    return await answered(hub, task, lambda: pictures.told(task.run(), task.folder, name, good))
 
 
 @router.get("/{number}/policy.yaml", response_class=Response, responses={200: {"content": {YAML: {}}}})

@@ -16,6 +16,7 @@ from scored_society.base.errors import UserError
 from scored_society.chart.look import BOUNDARY
 from scored_society.measure.paired.comparison import Comparison
 from scored_society.record.run import Run
+from scored_society.report.embed import embedded
 from scored_society.report.tables import Table
 from scored_society.site.api.chapters import outcomes_of
 from scored_society.site.chapters import Chapter
@@ -33,13 +34,16 @@ Frame = dict[str, Any]
 
 
 class Picture(NamedTuple):
-    """A picture with what stands beside it; without a file there was nothing to draw."""
+    """A picture with what stands beside it; without a file there was nothing to draw.
+
+    `file` has title, caption and the sentence under it, for whoever takes it away; `plain` is for a page with these.
+    """
 
     name: str
-    title: str
-    caption: str
-    file: str | None
     table: Table | None
+    caption: str = ""
+    file: str | None = None
+    plain: str | None = None
 
 
 class Result(NamedTuple):
@@ -107,13 +111,15 @@ def _picture(of: Run | Comparison, name: str, folder: Path, place: str) -> Pictu
     try:
         table = tabulate(of)
         if draw is None:
-            return Picture(name, table.caption, "", None, table)
-        specification = draw(of).to_dict()
+            return Picture(name, table)
+        chart = draw(of)
     except UserError:
-        return Picture(name, name, "", None, None)
-    heading, file = specification["title"], f"{place}/{name.replace('_', '-')}.svg"
-    (folder / file).write_text(vl_convert.vegalite_to_svg(specification, allowed_base_urls=[]), encoding="utf-8")
-    return Picture(name, heading["text"], " ".join(heading["subtitle"]), file, table)
+        return Picture(name, None)
+    taken, file = embedded(chart, name), f"{place}/{name.replace('_', '-')}"
+    whole = vl_convert.vegalite_to_svg(chart.to_dict(), allowed_base_urls=[])
+    for ending, svg in ((".svg", whole), ("-plain.svg", taken.still)):
+        (folder / f"{file}{ending}").write_text(svg, encoding="utf-8")
+    return Picture(name, table, taken.caption, f"{file}.svg", f"{file}-plain.svg")
 
 
 def _write(folder: Path, task: RunTask, frames: list[Frame]) -> None:

@@ -1,14 +1,15 @@
 // A chapter's live society: its controls, the run they make, what it found.
 
 import { get, post } from "./api.js";
-import { by, remember, remembered, showProblem } from "./dom.js";
+import { by, element, remember, remembered, showProblem } from "./dom.js";
 import { showCharts } from "./pictures.js";
 import { Stage } from "./stage.js";
-import { number, percent, say } from "./texts.js";
+import { nameOf, number, percent, say } from "./texts.js";
 import { Watch } from "./watch.js";
 
 const chapter = JSON.parse(by("chapter").textContent);
 const form = by("controls");
+const FINGERPRINT = 16; // letters of it that are shown
 const language = document.documentElement.lang.slice(0, 2);
 const compared = Boolean(chapter.compare_with);
 const kind = compared ? "comparisons" : "runs";
@@ -68,7 +69,7 @@ async function live() {
   const done = await watch.run(
     () => post(`chapters/${chapter.id}/runs`, { values }),
     (started) => {
-      remember({ run: started.id, values });
+      
       return `${kind}/${started.id}`;
     },
     events,
@@ -76,11 +77,24 @@ async function live() {
   if (done) await tell(done);
 }
 
+/** How a run is repeated, and how it is quoted. */
+function repeated({ inputs, fingerprint }) {
+  const policy = inputs.policy.includes("\n") ? `${nameOf("books", chapter.book)} (${say("lab.changed")})` : nameOf("books", inputs.policy);
+  const quoted = {
+    version: document.documentElement.dataset.version, policy, society: nameOf("societies", inputs.society),
+    citizens: number(inputs.citizens), years: inputs.years, seed: inputs.seed, fingerprint: fingerprint.slice(0, FINGERPRINT),
+  };
+  return [
+    `${say("voice.one_run_means")} ${say("chapter.repeat", { seed: inputs.seed, fingerprint: quoted.fingerprint })}`,
+    `${say("quote.title")}: ${say("quote.text", quoted)}`,
+  ];
+}
+
 /** Show what came of a run. */
 async function tell(done) {
   stage.end();
   const run = compared ? done.run_b : done;
-  by("repeat").textContent = say("chapter.repeat", { seed: run.inputs.seed, fingerprint: run.fingerprint.slice(0, 16) });
+  by("repeat").replaceChildren(...repeated(run).map((text) => element("p", {}, text)));
   by("repeat").hidden = false;
   try {
     by("found").textContent = (await get(`chapters/${chapter.id}/found/${done.id}?language=${language}`)).sentence;
@@ -107,6 +121,7 @@ form.addEventListener("input", () => {
   showValues();
   if (stage.run) by("state").textContent = say("control.moved");
 });
+form.addEventListener("reset", () => setTimeout(showValues));
 form.addEventListener("submit", (event) => {
   event.preventDefault();
   live();

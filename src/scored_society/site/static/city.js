@@ -100,6 +100,8 @@ function open() {
   by("colour").replaceChildren(...[...by("colour").children].slice(0, 2), ...domains);
   by("colour").value = wanted?.colour ?? (run.score ? "score" : "doors");
   by("legend").replaceChildren(...legend(colour(), city.layout.bands));
+  const names = city.layout.left_out.map((name) => nameOf("sanctions", name)).join(", ");
+  by("bounds").textContent = names && say("city.left_out", { names });
 }
 
 /** Show the newest frame, unless somebody looks at an older one, or asks for less motion. */

@@ -19,7 +19,7 @@ export const by = (id) => document.getElementById(id);
 
 /** Make a table from a caption, headings and rows of text. */
 export function table(caption, headings, rows) {
-  const isNumber = (cell) => typeof cell === "number" || /^[−–+…\d.,\s-]* ?%?$/.test(String(cell));
+  const isNumber = (cell) => typeof cell === "number" || /^[−–+…\d.,\s-]*%?$/.test(String(cell));
   return element(
     "table",
     {},

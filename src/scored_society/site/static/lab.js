@@ -17,7 +17,7 @@ const forms = {};
 const societies = new Map();
 
 /** The rule book of a side: the YAML that is written, or the name of the built-in one. */
-const policyOf = (side) => by(`yaml-${side}`).value.trim() || by(`book-${side}`).value;
+const policyOf = (side) => (by(`yaml-${side}`).value.trim() ? by(`yaml-${side}`).value : by(`book-${side}`).value);
 
 async function society() {
   const name = by("society").value;
@@ -99,7 +99,8 @@ async function arrive() {
 
 /** The stages of both sides, and what is shown on them. */
 function staged() {
-  const stages = Object.fromEntries(SIDES.map((side) => [side, new Stage(by(`stage-${side}`))]));
+  by("stages").hidden = false;
+  const stages = Object.fromEntries(SIDES.map((side) => [side, new Stage(by(`stage-${side}`), say(`lab.${side}`))]));
   const comparing = (told) => {
     by("state").textContent = say("state.comparing", { share: percent(told.share ?? 0, 0) });
   };

@@ -7,14 +7,24 @@ import { nameOf, say } from "./texts.js";
 /** Whether the page speaks the language in which the server writes captions. */
 const own = document.documentElement.lang === "en";
 
-/** Show charts of a run or a comparison (`runs/ID`, `comparisons/ID`) in a place; what has nothing to draw says so. */
-export async function showCharts(place, path, names, alternatives = {}) {
+/**
+ * Show charts of a run or a comparison (`runs/ID`, `comparisons/ID`) in a place; what has nothing to draw says so.
+ * Where they are `lazy`, each is drawn once it comes into view.
+ */
+export async function showCharts(place, path, names, alternatives = {}, lazy = false) {
   place.replaceChildren(element("p", { className: "note" }, say("chart.loading")));
-  const figures = await Promise.all(names.map((name) => figure(path, name, alternatives[name])));
+  const figures = await Promise.all(names.map((name) => figure(path, name, alternatives[name], lazy)));
   place.replaceChildren(...figures);
 }
 
-async function figure(path, name, alternative) {
+/** A region that scrolls sideways where the page is too narrow for a picture to be read. */
+function wide(title, image) {
+  const region = scrolling(title, image);
+  region.className = "wide";
+  return region;
+}
+
+async function figure(path, name, alternative, lazy) {
   const picture = name.replaceAll("_", "-");
   const told = await get(`${path}/charts/${picture}.json`).catch((error) => error);
   const title = nameOf("charts", name.replaceAll("-", "_"));
@@ -28,11 +38,11 @@ async function figure(path, name, alternative) {
     "figure",
     { "data-chart": name },
     element("p", { className: "title" }, title),
-    element("img", { src: `${address}?plain=true`, alt: `${title}. ${alternative ?? told.caption}` }),
+    wide(title, element("img", { loading: lazy ? "lazy" : "eager", src: `${address}?plain=true`, alt: `${title}. ${alternative ?? told.caption}` })),
     element("figcaption", {}, element("span", { lang: spoken }, caption), " ",
       element("a", { href: address, download: `${picture}.svg` }, say("chart.download"))),
     told.table &&
       element("details", {}, element("summary", {}, say("chart.as_table")),
-        scrolling(told.table.caption, table(told.table.caption, told.table.headings, told.table.rows))),
+        scrolling(`${say("chart.as_table")}: ${told.table.caption}`, table(told.table.caption, told.table.headings, told.table.rows))),
   );
 }

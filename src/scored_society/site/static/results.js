@@ -41,22 +41,22 @@ export async function showResults(place, done, asked) {
     element("p", { className: "note" }, say("lab.withheld_note"), " ", say("quote.please")),
     element("h3", {}, say("lab.side_by_side")),
     charts,
+    ...["a", "b"].map((side) => findings(done[`run_${side}`].id, names[side])),
     law,
     downloads(done, asked, names),
   );
-  await showCharts(charts, `comparisons/${done.id}`, CHARTS);
+  await showCharts(charts, `comparisons/${done.id}`, CHARTS, {}, true);
   law.replaceChildren(await audit(asked, names));
 }
 
 const headings = (...keys) => keys.map((key) => say(`lab.${key}`));
 
 function headlines(effects, names) {
-  const caption = `${say("lab.effects")}. ${say("lab.holds_zero")}`;
   const [outcome, ...rest] = headings("outcome", "effect", "interval", "unit");
   const rows = effects.headlines.map((row) => [
     told(row.measure), fine(row.a), fine(row.b), fine(row.effect), interval(row), nameOf("units", row.unit),
   ]);
-  return scrolling(caption, table(caption, [outcome, `a: ${names.a}`, `b: ${names.b}`, ...rest], rows));
+  return scrolling(say("lab.effects"), table(say("lab.holds_zero"), [outcome, `a: ${names.a}`, `b: ${names.b}`, ...rest], rows));
 }
 
 /** Every effect of one group, which is chosen. */
@@ -73,6 +73,18 @@ function byGroup(effects) {
   choice.addEventListener("change", show);
   show();
   return element("details", {}, element("summary", {}, say("lab.by_group")), element("label", {}, `${say("lab.group")} `, choice), place);
+}
+
+/** What a run shows, in sentences; fetched when somebody wants to read them. */
+function findings(id, name) {
+  const place = element("div", { lang: "en" });
+  const fetched = async () => {
+    if (place.firstChild) return;
+    const { themes } = await get(`runs/${id}/findings`);
+    place.append(...themes.flatMap(({ theme, sentences }) =>
+      [element("h4", {}, theme), element("ul", {}, ...sentences.map((text) => element("li", {}, text)))]));
+  };
+  return element("details", { ontoggle: fetched }, element("summary", {}, `${say("lab.findings")}: ${name}`), place);
 }
 
 function downloads(done, asked, names) {

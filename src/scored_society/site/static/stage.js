@@ -55,19 +55,20 @@ function figures(frame) {
 }
 
 /**
- * A stage within a place of the page.
+ * A stage within a place of the page; `name` tells it from another one on the same page.
  *
  * `begin(run)` clears it, `show(frame)` draws a week, `end()` writes the table that says the same in numbers.
  */
 export class Stage {
-  constructor(place) {
+  constructor(place, name = "") {
+    this.name = name;
     this.canvas = element("canvas", { role: "img", "aria-label": say("stage.alternative") });
     this.canvas.style.height = "14rem";
     this.when = element("p", { className: "note" });
     this.numbers = element("dl", { className: "numbers" });
     this.bar = element("progress", { max: 1, value: 0, "aria-label": say("stage.progress") });
     this.told = element("details", { hidden: true }, element("summary", {}, say("chart.as_table")));
-    this.picture = element("figure", { hidden: true }, this.canvas, element("figcaption", {}, say("stage.caption")));
+    this.picture = element("figure", { hidden: true }, this.canvas, element("figcaption", {}, say("stage.caption"), calm.matches ? ` ${say("access.reduced")}` : ""));
     this.unscored = element("p", { className: "note", hidden: true }, say("stage.not_scored"));
     this.bar.hidden = true;
     place.replaceChildren(this.bar, this.when, this.picture, this.unscored, this.numbers, this.told);
@@ -122,7 +123,7 @@ export class Stage {
     const worst = Object.entries(last.shut_out ?? {}).filter(([, count]) => count > 0);
     this.told.replaceChildren(
       element("summary", {}, say("chart.as_table")),
-      scrolling(say("stage.table"), table(say("stage.table"), headings, rows)),
+      scrolling(`${say("stage.table")} ${this.name}`.trim(), table(say("stage.table"), headings, rows)),
       ...(worst.length
         ? [table(say("stage.shut_out_by"), [say("stage.domain"), say("stage.people")],
             worst.map(([domain, count]) => [nameOf("domains", domain), number(count)]))]

@@ -22,17 +22,18 @@ nameOf.all = (kind) => words.names[kind];
 
 const language = document.documentElement.lang;
 const whole = new Intl.NumberFormat(language, { maximumFractionDigits: 0 });
+const minus = (text) => text.replace("-", "−");
 
 /** Write a number as people of the language do. */
 export function number(value, digits = 0) {
   if (value === null || value === undefined || Number.isNaN(value)) return "–";
-  if (digits === 0) return whole.format(value);
-  return new Intl.NumberFormat(language, { maximumFractionDigits: digits, minimumFractionDigits: digits }).format(value);
+  if (digits === 0) return minus(whole.format(value));
+  return minus(new Intl.NumberFormat(language, { maximumFractionDigits: digits, minimumFractionDigits: digits }).format(value));
 }
 
 /** Write a share as per cent. */
 export function percent(share, digits = 1) {
-  return `${number(100 * share, digits)} %`;
+  return `${number(100 * share, digits)}\u00a0%`;
 }
 
 /** Write the day on which a week begins, of a run that starts on a day: year and month. */

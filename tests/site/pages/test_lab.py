@@ -1,0 +1,178 @@
+"""The lab: from choosing two rule books to what is taken along."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+
+import pytest
+
+from axe import violations
+
+CHANGED = "policy: mine\ntitle: Mine\nextends: as-told\nrules:\n  theft:\n    points: -90\n"
+WRONG = CHANGED.replace("points", "pionts")
+
+
+@pytest.fixture
+def lab(opened):
+    return small(opened("/en/lab/"))
+
+
+def small(page):
+    page.locator("#form-b details").first.wait_for(state="attached")
+    page.fill("#citizens", "600")
+    page.fill("#years", "1")
+    return page
+
+
+def write(page, side: str, text: str):
+    if not page.locator(f"#yaml-{side}").is_visible():
+        page.click(f"#file-{side} summary")
+    page.fill(f"#yaml-{side}", text)
+    page.locator(f"#yaml-{side}").dispatch_event("change")
+
+
+def opened_form(page, section: str):
+    page.click("#side-b > details:first-of-type > summary")
+    page.locator("#form-b > details > summary", has_text=re.compile(f"^{section}$")).click()
+
+
+def run(page):
+    page.click("#begin")
+    page.locator("#results table").first.wait_for()
+
+
+def rule(page, name: str):
+    return page.locator("#form-b details.entry").filter(has=page.locator("summary", has_text=re.compile(f"^{name}$")))
+
+
+def test_from_choosing_to_what_is_taken_along(lab, tmp_path):
+    run(lab)
+    assert lab.inner_text("#state") == "Done. One run."
+    assert "Nobody has a score under these rules." in lab.inner_text("#stage-a")
+    assert lab.locator("#stage-b canvas").is_visible()
+    results = lab.inner_text("#results")
+    assert "no score" in results
+    assert "as told" in results
+    assert re.search(r"\d+ … \d+", results)
+    lab.locator("#results summary", has_text="By group").click()
+    assert lab.locator("#results select option").count() == 6
+    lab.locator("#results h3", has_text="Audit").wait_for()
+    lab.locator("#results summary", has_text="Audit of: as told").click()
+    assert lab.locator("#results [aria-label='Audit of: as told'] tbody tr").count() > 10
+    taken = {}
+    for name in ("comparison.html", "run-b.zip", "report-b.html", "policy-b.yaml", "effects.svg"):
+        with lab.expect_download() as download:
+            lab.locator(f"#results a[download='{name}']").click()
+        taken[name] = tmp_path / name
+        download.value.save_as(taken[name])
+    assert "manifest.json" in "".join(zipfile.ZipFile(taken["run-b.zip"]).namelist())
+    assert "Invented people" in taken["effects.svg"].read_text(encoding="utf-8")
+    assert "Invented people" in taken["report-b.html"].read_text(encoding="utf-8")
+    assert taken["policy-b.yaml"].read_text(encoding="utf-8").startswith("#") or "as-told" in taken[
+        "policy-b.yaml"
+    ].read_text(encoding="utf-8")
+    lab.eval_on_selector_all("#results details, #stages details", "all => all.forEach(one => { one.open = true })")
+    seen_at(lab, "light", 1440)
+    seen_at(lab, "dark", 360)
+    assert re.search(
+        r"“as told” beside “no score” on the society “Smallville”, 600 invented people, 1 years?, seed 1", results
+    )
+
+
+def test_a_link_holds_the_experiment_and_a_reload_what_was_found(lab, opened):
+    write(lab, "b", CHANGED)
+    lab.fill("#seed", "7")
+    run(lab)
+    link, found = lab.url, lab.inner_text("#results table >> nth=0")
+    lab.reload()
+    lab.locator("#results table").first.wait_for()
+    assert lab.inner_text("#results table >> nth=0") == found
+    other = opened(link.removeprefix(lab.evaluate("location.origin")))
+    other.locator("#form-b details").first.wait_for(state="attached")
+    assert other.locator("#yaml-b").input_value() == CHANGED
+    assert [other.locator(f"#{name}").input_value() for name in ("citizens", "years", "seed")] == ["600", "1", "7"]
+    run(other)
+    assert other.inner_text("#results table >> nth=0") == found
+
+
+def test_a_mistake_is_shown_at_its_line(visit):
+    one = visit()
+    page = small(one.open("/en/lab/"))
+    write(page, "b", WRONG)
+    page.click("#begin")
+    page.locator("#problem-b", has_text="Line 6").wait_for()
+    assert "points" in page.inner_text("#problem-b")
+    assert (
+        page.evaluate(
+            "document.getSelection().toString() || (() => { const area = document.activeElement; "
+            "return area.value.slice(area.selectionStart, area.selectionEnd) })()"
+        ).strip()
+        == "pionts: -90"
+    )
+    write(page, "b", CHANGED)
+    assert page.locator("#problem-b").is_hidden()
+    page.click("#check-b")
+    page.locator("#checked-b", has_text="can be lived under").wait_for()
+    assert all("422" in text for text in one.trouble)
+    one.trouble.clear()
+
+
+def test_the_form_writes_only_what_is_changed(lab):
+    opened_form(lab, "Rules")
+    rule(lab, "theft").locator("summary").click()
+    rule(lab, "theft").get_by_label("points").first.fill("-90")
+    rule(lab, "theft").get_by_label("points").first.dispatch_event("change")
+    written = lab.locator("#yaml-b").input_value()
+    assert "extends: as-told" in written
+    assert written.count("points:") == 1
+    rule(lab, "littering").locator("summary").click()
+    rule(lab, "littering").get_by_role("checkbox").first.uncheck()
+    assert '"littering"' in lab.locator("#yaml-b").input_value()
+    lab.click("#check-b")
+    lab.locator("#checked-b", has_text=": 25 rules").wait_for()
+
+
+def test_a_rule_is_added_and_removed_by_the_form(lab):
+    opened_form(lab, "Rules")
+    adder = rule(lab, "Add a rule")
+    adder.locator("summary").click()
+    assert adder.get_by_role("button").is_disabled()
+    adder.locator("select").select_option("late_payment")
+    adder.get_by_label("points").fill("-7")
+    adder.get_by_role("checkbox", name="banks", exact=True).check()
+    adder.get_by_role("button").click()
+    assert "late_payment:" in lab.locator("#yaml-b").input_value()
+    lab.click("#check-b")
+    lab.locator("#checked-b", has_text=": 27 rules").wait_for()
+    lab.get_by_role("button", name="Remove").click()
+    assert lab.locator("#yaml-b").input_value() == ""
+
+
+def test_a_comparison_is_stopped(lab, hub):
+    lab.select_option("#society", "china-2020")
+    lab.fill("#citizens", "100000")
+    lab.fill("#years", "20")
+    lab.click("#begin")
+    lab.locator("#state", has_text="They live").wait_for()
+    lab.click("#stop")
+    lab.locator("#state", has_text="Stopped.").wait_for()
+    assert lab.locator("#results").inner_text() == ""
+
+
+def test_a_broken_link_is_said_to_be_broken(opened):
+    page = opened("/en/lab/#nothing-whole")
+    page.locator("#problem", has_text="does not hold a whole experiment").wait_for()
+
+
+def test_axe_finds_nothing_in_a_lab_with_its_form_open(lab):
+    lab.eval_on_selector_all("#side-b details", "all => all.forEach(one => { one.open = true })")
+    seen_at(lab, "light", 360)
+    seen_at(lab, "dark", 1440)
+
+
+def seen_at(page, scheme: str, width: int):
+    page.emulate_media(color_scheme=scheme)
+    page.set_viewport_size({"width": width, "height": 900})
+    assert violations(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
