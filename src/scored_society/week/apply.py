@@ -10,7 +10,7 @@ from scored_society.tables.channels import PLATFORM_SCALE
 from scored_society.tables.rules import Rules
 from scored_society.tables.world import World
 from scored_society.week.blacklist import index_of
-from scored_society.week.board import ADULT_WEEKS, ELDER_WEEKS, Board
+from scored_society.week.board import ADULT_WEEKS, ELDER_WEEKS, MIND_BITS, Board
 from scored_society.week.bulletin import BINS
 from scored_society.week.census import MOST_REGIONS, PLATFORM_STEPS, SCORES, Census
 from scored_society.week.compiled import compiled, inlined
@@ -102,14 +102,27 @@ def count(board: Board, seat: int, quarter_ends: bool, rules: Rules, state: Stat
             census.listed_by[index, group] += 1
     weeks = age_in_weeks(person, board.week)
     if weeks >= ADULT_WEEKS:
-        census.adults[group] += 1
-        census.aware[group] += aware(listing)
-        census.belief[group] += belief(state[seat].ties)
-        census.trust[group] += trust(state[seat].ties)
+        ties = int64(state[seat].ties)
+        mind = (trust(ties) << MIND_BITS | belief(ties)) << MIND_BITS | aware(listing)
+        board.minds[group] += mind << MIND_BITS | 1
         if quarter_ends:
             survey(board, seat, group, rules, state, census)
         census.famous[0] += famous(state[seat].more)
     return int(ADULT_WEEKS <= weeks < ELDER_WEEKS)
+
+
+@compiled
+def count_minds(board: Board, nearby: int, census: Census) -> None:
+    """Count the adults of a neighbourhood and their minds; `nearby` is what all of them trust their neighbours."""
+    each = (1 << MIND_BITS) - 1
+    for group in range(board.minds.shape[0]):
+        minds = board.minds[group]
+        board.minds[group] = 0
+        census.adults[group] += minds & each
+        census.aware[group] += minds >> MIND_BITS & each
+        census.belief[group] += minds >> 2 * MIND_BITS & each
+        census.trust[group] += minds >> 3 * MIND_BITS
+        census.trust_nearby[group] += nearby * (minds & each)
 
 
 @compiled

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from scored_society.tables.channels import MOST_COLLECTORS
 from scored_society.tables.rules import Rules
 from scored_society.tables.world import World
+from scored_society.week.census import GROUPS
 from scored_society.week.compiled import compiled, inlined
 from scored_society.week.draws import PROPOSAL, draw
 from scored_society.week.state import (
@@ -79,19 +80,23 @@ class Board(NamedTuple):
     felt: NDArray[np.int32]  # [256] by seat: those of them that are felt this week
     occupant: NDArray[np.uint32]  # [256] by seat: which holder of it lives there, from 0
     words: NDArray[np.uint32]  # [4, 256] by seat: the words of what is proposed to them this week
+    minds: NDArray[np.int64]  # [6] by group: adults, how many are aware, their belief and their trust, MIND_BITS each
     sums: NDArray[np.int64]  # see below
 
 
+MIND_BITS = 16
+"""Bits of each of the four sums of `minds`: side by side, one addition a person does for all."""
 SUMS = 14
 """Items of `sums`."""
 BOARD = np.dtype(
     (
         np.record,
         [(name, np.int64) for name in Board._fields[:5]]
-        + [(name, np.int16, (MOST_SEATS,)) for name in Board._fields[5:-6]]
+        + [(name, np.int16, (MOST_SEATS,)) for name in Board._fields[5:-7]]
         + [("holding", np.int32, (MOST_SEATS,)), ("undeserved", np.int32, (MOST_SEATS,))]
         + [("felt", np.int32, (MOST_SEATS,))]
-        + [("occupant", np.uint32, (MOST_SEATS,)), ("words", np.uint32, (4, MOST_SEATS)), ("sums", np.int64, (SUMS,))],
+        + [("occupant", np.uint32, (MOST_SEATS,)), ("words", np.uint32, (4, MOST_SEATS))]
+        + [("minds", np.int64, (GROUPS,)), ("sums", np.int64, (SUMS,))],
     )
 )
 """The block of a board; it is written anew for each neighbourhood and week."""

@@ -22,6 +22,8 @@ NO_RULE = ("no rule", 0)
 """What stands for the rule of entries that only a route onto the list asks for."""
 STEP = 1_000
 """Measure numbers are kind · STEP² + first number · STEP + second number: numbers only, so that a name is a label."""
+BIN_BITS, SCORE_BITS = BINS.bit_length() - 1, SCORES.bit_length() - 1
+"""Of a cell of applicants: the lottery ticket lowest, then the rank, the region and the good; all powers of two."""
 KINDS = (
     "people", "acts", "withheld", "performed", "seen", "recorded", "wrong", "entries", "points", "wrong_points",
     "listings", "listings_wrong", "delistings", "listed", "listed_wrong", "applied", "waiting", "served", "lapsed",
@@ -191,11 +193,25 @@ def _by_group(numbers: Integers, counts: Integers) -> Cells:
     return Cells(keys, values)
 
 
+def in_cells(applicants: NDArray[np.int32]) -> tuple[Integers, Integers]:
+    """Return the cells of applicants in order, and how many are in each (a leaner `numpy.unique`).
+
+    Parameters
+    ----------
+    applicants : the cell of each, in any order.
+    """
+    ordered = np.sort(applicants)
+    ends = np.flatnonzero(ordered[1:] != ordered[:-1]) + 1
+    edges = np.concatenate([[0], ends, [len(ordered)]]) if len(ordered) else np.zeros(1, np.int64)
+    return ordered[edges[:-1]].astype(np.int64), np.diff(edges)
+
+
 def _waiting(position: int, number: int, census: WeekCensus) -> Cells:
-    """Return those in the queue of one good, by region, rank and ticket."""
+    """Return those in the queue of one good, by region, rank and ticket: bits of a cell, side by side."""
     queue = SCORES * BINS * MOST_REGIONS
     first, last = np.searchsorted(census.applicants, np.array([position, position + 1]) * queue)
-    found = census.applicants[first:last] - position * queue
-    region, rank, ticket = found // (SCORES * BINS), found // BINS % SCORES, found % BINS
+    found = census.applicants[first:last]
+    region, rank = found >> SCORE_BITS + BIN_BITS & MOST_REGIONS - 1, found >> BIN_BITS & SCORES - 1
+    ticket = found & BINS - 1
     keys = (number + 1) * MEASURE + (region + 1) * REGION + (rank + 1) * SCORE + ticket + 1
     return Cells(keys, census.applicant_counts[first:last])

@@ -24,7 +24,7 @@ from scored_society.week.adapt import (
     talk,
 )
 from scored_society.week.age import age, ages, follow_in_fame
-from scored_society.week.apply import apply, count
+from scored_society.week.apply import apply, count, count_minds
 from scored_society.week.blacklist import delist, strike_off
 from scored_society.week.board import (
     ACTS,
@@ -43,7 +43,7 @@ from scored_society.week.board import (
 )
 from scored_society.week.bulletin import Bulletin
 from scored_society.week.burdens import bear
-from scored_society.week.census import GROUPS, Census
+from scored_society.week.census import Census
 from scored_society.week.collectors import hire
 from scored_society.week.compiled import compiled, inlined
 from scored_society.week.deeds import Words, decide, do, stand, suffer
@@ -169,11 +169,9 @@ def end(
     used: NDArray[np.int64], census: Census, log: Log,
 ) -> None:  # fmt: skip
     """Let a week of age pass for everybody, apply, and count."""
-    people, of_working_age, nearby = 0, 0, world.neighbours_trust[board.sums[COLLECTORS]]
+    people, of_working_age = 0, 0
     quarter_ends = board.week % WEEKS_OF_A_QUARTER == WEEKS_OF_A_QUARTER - 1
     seats = world.seats
-    for group in range(GROUPS):  # all adults of a neighbourhood trust their neighbours alike: counted once for all
-        census.trust_nearby[group] -= nearby * census.adults[group]
     for local in range(seats):
         seat, event = first + local, board.proposal[local] - 1
         if not alive(state[seat].person):
@@ -187,8 +185,7 @@ def end(
             apply(board, local, seat, event - ASKS, world, rules, state, applicants, used, census, log)
         of_working_age += count(board, seat, quarter_ends, rules, state, census)
         people += 1
-    for group in range(GROUPS):
-        census.trust_nearby[group] += nearby * census.adults[group]
+    count_minds(board, world.neighbours_trust[board.sums[COLLECTORS]], census)
     if board.first_seat == 0 and world.famous:
         follow_in_fame(board, first, world, state, census, log)
     census.people_in[board.region] += people

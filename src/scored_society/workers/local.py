@@ -18,7 +18,7 @@ from scored_society.tables.timetable import Timetable
 from scored_society.tables.world import WORLD
 from scored_society.week.board import BOARD
 from scored_society.week.census import NO_HOLDER, NO_SEAT, add_census, empty_census
-from scored_society.week.counted import WeekCensus
+from scored_society.week.counted import WeekCensus, in_cells
 from scored_society.week.founding import FOUNDERS
 from scored_society.week.log import new_log
 from scored_society.week.shard import found_shard
@@ -110,8 +110,7 @@ class LocalWorkers:
             add_census(total, census)
             applicants += found
         check_trouble(total)
-        keys, counts = np.unique(np.concatenate(applicants), return_counts=True)
-        return WeekCensus(total, keys.astype(np.int64), counts.astype(np.int64))
+        return WeekCensus(total, *in_cells(np.concatenate(applicants)))
 
     def arrays(self) -> dict[str, NDArray[Any]]:
         """Return the whole state as plain arrays, to be stored."""
