@@ -119,10 +119,12 @@ def count_minds(board: Board, nearby: int, census: Census) -> None:
         minds = board.minds[group]
         board.minds[group] = 0
         census.adults[group] += minds & each
-        census.aware[group] += minds >> MIND_BITS & each
-        census.belief[group] += minds >> 2 * MIND_BITS & each
-        census.trust[group] += minds >> 3 * MIND_BITS
         census.trust_nearby[group] += nearby * (minds & each)
+        minds >>= MIND_BITS
+        census.aware[group] += minds & each
+        minds >>= MIND_BITS
+        census.belief[group] += minds & each
+        census.trust[group] += minds >> MIND_BITS
 
 
 @compiled

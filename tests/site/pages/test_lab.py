@@ -149,6 +149,36 @@ def test_a_rule_is_added_and_removed_by_the_form(lab):
     assert lab.locator("#yaml-b").input_value() == ""
 
 
+def test_what_was_changed_stays_in_the_form_when_a_rule_is_added(lab):
+    opened_form(lab, "Rules")
+    for name in ("theft", "littering"):
+        rule(lab, name).locator("summary").click()
+    rule(lab, "theft").get_by_label("points").first.fill("-90")
+    rule(lab, "littering").get_by_role("checkbox").first.uncheck()
+    adder = rule(lab, "Add a rule")
+    adder.locator("summary").click()
+    adder.get_by_role("checkbox").first.check()
+    adder.get_by_role("button").click()
+    assert rule(lab, "theft").get_by_label("points").first.input_value() == "-90"
+    rule(lab, "littering").locator("summary").click()
+    assert not rule(lab, "littering").get_by_role("checkbox").first.is_checked()
+    assert [
+        text
+        for text in ("points: -90", "littering", "late_payment")
+        if text not in lab.locator("#yaml-b").input_value()
+    ] == []
+
+
+def test_the_form_rests_when_the_file_is_written_by_hand(lab):
+    write(lab, "b", CHANGED)
+    lab.click("#side-b > details:first-of-type > summary")
+    assert lab.locator("#form-b").is_hidden()
+    assert "by hand" in lab.inner_text("#rests-b")
+    lab.select_option("#book-b", "suining")
+    lab.locator("#form-b").wait_for()
+    assert lab.locator("#yaml-b").input_value() == ""
+
+
 def test_a_comparison_is_stopped(lab, hub):
     lab.select_option("#society", "china-2020")
     lab.fill("#citizens", "100000")

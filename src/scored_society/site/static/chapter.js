@@ -69,7 +69,7 @@ async function live() {
   const done = await watch.run(
     () => post(`chapters/${chapter.id}/runs`, { values }),
     (started) => {
-      
+      remember({ run: started.id, values });
       return `${kind}/${started.id}`;
     },
     events,

@@ -28,8 +28,15 @@ async function society() {
 async function take(side, name) {
   by(`book-${side}`).value = name;
   by(`yaml-${side}`).value = "";
+  byHand(side, false);
   forms[side].start(name, (await get(`rule-books/${encodeURIComponent(name)}`)).document, await society());
   clear(side);
+}
+
+/** A file that is written by hand is more than the form can show: it rests until a rule book is chosen anew. */
+function byHand(side, is) {
+  by(`form-${side}`).hidden = is;
+  by(`rests-${side}`).hidden = !is;
 }
 
 function clear(side) {
@@ -91,7 +98,9 @@ async function arrive() {
     const known = [...by(`book-${side}`).options].map((option) => option.value);
     const from = known.includes(told?.from?.[side]) ? told.from[side] : FIRST[side];
     await take(side, from);
-    if (typeof told?.[side] === "string" && !known.includes(told[side])) by(`yaml-${side}`).value = told[side];
+    if (typeof told?.[side] !== "string" || known.includes(told[side])) continue;
+    by(`yaml-${side}`).value = told[side];
+    byHand(side, true);
   }
   if (told?.society && [...by("society").options].some((option) => option.value === told.society)) by("society").value = told.society;
   for (const name of NUMBERS) if (Number.isSafeInteger(told?.[name])) by(name).value = told[name];
@@ -170,12 +179,17 @@ async function prepare() {
     forms[side] = new SchemaForm(by(`form-${side}`), schema, () => changed(side));
     by(`book-${side}`).addEventListener("change", () => take(side, by(`book-${side}`).value).then(keep, (error) => showError(side, error)));
     by(`yaml-${side}`).addEventListener("change", () => {
+      byHand(side, Boolean(by(`yaml-${side}`).value.trim()));
       clear(side);
       keep();
     });
     by(`check-${side}`).addEventListener("click", () => check(side));
   }
   for (const name of ["society", ...NUMBERS]) by(name).addEventListener("change", keep);
+  by("society").addEventListener("change", async () => {
+    const now = await society();
+    for (const side of SIDES) forms[side].live(now);
+  });
   await arrive();
   await resume();
 }

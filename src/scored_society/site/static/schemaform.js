@@ -27,6 +27,12 @@ export class SchemaForm {
     this.draw();
   }
 
+  /** Go on in another society, in which other deeds may be seen by others. */
+  live(society) {
+    this.society = society;
+    this.draw();
+  }
+
   draw() {
     const sections = SECTIONS.map(([name, title]) => this.section(name, title)).filter(Boolean);
     const unscored = element("p", { className: "note" }, say("lab.no_score"));
@@ -86,13 +92,14 @@ export class SchemaForm {
 
   entry(section, name, schema, body) {
     const label = KINDS[section].map((kind) => nameOf(kind, name)).find((text) => text !== name.replaceAll("_", " ")) ?? nameOf("", name);
-    const there = element("input", { type: "checkbox", checked: true, "aria-label": say("lab.keep", { what: label }) });
-    const inner = element("div", {}, ...this.fields(schema, body, [section, name]));
+    const kept = !this.removed[section]?.includes(name);
+    const there = element("input", { type: "checkbox", checked: kept, "aria-label": say("lab.keep", { what: label }) });
+    const inner = element("fieldset", { className: "bare", disabled: !kept }, ...this.fields(schema, body, [section, name]));
     there.addEventListener("change", () => {
       const names = (this.removed[section] ??= []);
       this.removed[section] = there.checked ? names.filter((other) => other !== name) : [...names, name];
       if (!there.checked && this.set[section]) delete this.set[section][name];
-      for (const field of inner.querySelectorAll("input, select")) field.disabled = !there.checked;
+      inner.disabled = !there.checked;
       this.onChange();
     });
     return element("details", { className: "entry" }, element("summary", {}, label),
@@ -124,12 +131,17 @@ export class SchemaForm {
   }
 
   field(schema, value, path, label) {
-    const input = inputOf(schema, value);
+    const input = inputOf(schema, this.written(path) ?? value);
     input.addEventListener("change", () => {
       this.write(path, readOf(input, schema, value));
       this.onChange();
     });
     return element("label", { className: "control" }, `${words(label)} `, input);
+  }
+
+  /** What was changed at a path, if anything was. */
+  written(path) {
+    return path.reduce((below, step) => below?.[step], this.set);
   }
 
   write(path, value) {
