@@ -15,6 +15,8 @@ ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking",
 
 PLAYED = {"en/city/": ("#begin", "#counts:not(:empty)"), "en/life/": ("[data-what=random]", "#twin table")}
 """What is pressed on a page before it is looked at, and what then comes."""
+ABORTED = "ERR_ABORTED"
+"""How a browser ends what it fetched for a page that one has left."""
 
 
 @pytest.fixture(scope="module")
@@ -45,7 +47,7 @@ def opened(chromium):
         page = context.new_page()
         page.on("console", lambda message: trouble.append(message.text))
         page.on("pageerror", lambda error: trouble.append(str(error)))
-        page.on("requestfailed", lambda request: trouble.append(request.url))
+        page.on("requestfailed", lambda request: ABORTED in (request.failure or "") or trouble.append(request.url))
         return page
 
     yield page_of

@@ -9,7 +9,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any, Protocol
 
-from scored_society.bench import audits, site, starts
+from scored_society.bench import audits, film, site, starts
 from scored_society.bench.bare import BareWalk
 from scored_society.bench.comparing import CITIZENS, TIMES, YEARS, comparing_ratios
 from scored_society.bench.living import WARM_UP, Living
@@ -173,4 +173,9 @@ def site_rows() -> list[Row]:
         row(f"first picture of {run}", picture, "s", 1.0, most=True),
         row(f"{site.YEARS} years of {run}, streamed to the end", streamed, "s", 8.0, most=True),
         row(f"/api/health while {site.CLIENTS} clients start runs; 95 of 100", 1e3 * site.health_seconds(), "ms"),
+        row(
+            f"the city at {site.CITIZENS:,} dots, in a browser without a graphics card",
+            film.frames_a_second(),
+            "frames/s",
+        ),
     ]

@@ -26,9 +26,9 @@ def picture_seconds() -> tuple[float, float]:
     """
     first, whole = [], []
     with served() as address:
-        _live(address, 0, citizens=1000, years=1)
+        live(address, 0, citizens=1000, years=1)
         for seed in range(1, TIMES + 1):
-            picture, streamed = _live(address, seed, CITIZENS, YEARS)
+            picture, streamed = live(address, seed, CITIZENS, YEARS)
             first.append(picture)
             whole.append(streamed)
     return statistics.median(first), statistics.median(whole)
@@ -38,12 +38,12 @@ def health_seconds() -> float:
     """Return within what time 19 of 20 questions after the site's health are answered, while many start runs."""
     taken: list[float] = []
     with served() as address:
-        _live(address, 0, citizens=1000, years=1)
+        live(address, 0, citizens=1000, years=1)
         together = threading.Barrier(CLIENTS + 1)
 
         def start(seed: int) -> None:
             together.wait()
-            _ask(address, "POST", "/api/runs", {"citizens": 20_000, "years": 5, "seed": seed})
+            ask(address, "POST", "/api/runs", {"citizens": 20_000, "years": 5, "seed": seed})
 
         clients = [threading.Thread(target=start, args=(seed,)) for seed in range(1, CLIENTS + 1)]
         for client in clients:
@@ -51,7 +51,7 @@ def health_seconds() -> float:
         together.wait()
         for _ in range(ASKED):
             begun = time.perf_counter()
-            _ask(address, "GET", "/api/health")
+            ask(address, "GET", "/api/health")
             taken.append(time.perf_counter() - begun)
         for client in clients:
             client.join()
@@ -70,24 +70,24 @@ def served() -> Iterator[str]:
             process.terminate()
 
 
-def _live(address: str, seed: int, citizens: int, years: int) -> tuple[float, float]:
+def live(address: str, seed: int, citizens: int, years: int) -> tuple[float, float]:
     """Start a run, and return the time to its first picture and that to its end."""
     begun, picture = time.perf_counter(), 0.0
     asked = {"policy": "as-told", "citizens": citizens, "years": years, "seed": seed}
-    run = f"/api/runs/{_ask(address, 'POST', '/api/runs', asked)['id']}"
+    run = f"/api/runs/{ask(address, 'POST', '/api/runs', asked)['id']}"
     connection = http.client.HTTPConnection(address, timeout=ANSWER_SECONDS)
     connection.request("GET", f"{run}/stream")
     for line in connection.getresponse():
         if line.startswith(b"event: frame") and not picture:
-            while _ask(address, "GET", f"{run}/city/layout").get("frames", 0) == 0:
+            while ask(address, "GET", f"{run}/city/layout").get("frames", 0) == 0:
                 time.sleep(0.005)
-            _ask(address, "GET", f"{run}/city/frames?from=0&to=1")
+            ask(address, "GET", f"{run}/city/frames?from=0&to=1")
             picture = time.perf_counter() - begun
     connection.close()
     return picture, time.perf_counter() - begun
 
 
-def _ask(address: str, method: str, path: str, body: dict[str, Any] | None = None) -> dict[str, Any]:
+def ask(address: str, method: str, path: str, body: dict[str, Any] | None = None) -> dict[str, Any]:
     """Ask for something, and return what is answered, if it is JSON."""
     connection = http.client.HTTPConnection(address, timeout=ANSWER_SECONDS)
     headers = {} if body is None else {"Content-Type": "application/json"}
