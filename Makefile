@@ -39,7 +39,7 @@ lint: $(READY) ## check style, types and the direction of imports
 	$(BIN)/lint-imports
 
 test: lint ## lint, then run every test but the soak, a worker a processor
-	$(BIN)/pytest --numprocesses auto --dist loadfile
+	$(BIN)/pytest --numprocesses auto --dist loadfile --no-loadscope-reorder
 
 soak: $(READY) ## run the long tests (random streams by dieharder, if installed)
 	$(BIN)/pytest -m soak --timeout 0
