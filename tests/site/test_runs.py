@@ -6,6 +6,7 @@ import zipfile
 import numpy as np
 import pytest
 
+from scored_society.chart.look import BOUNDARY
 from scored_society.record.folder import open_run
 from scored_society.record.start import simulate
 from scored_society.record.verify import verify
@@ -148,7 +149,9 @@ def test_what_is_taken_home_is_a_run_that_comes_out_of_its_inputs(client, run, t
     verify(taken)
     assert taken.manifest["fingerprint"] == client.get(run).json()["fingerprint"]
     assert "invented" in (tmp_path / "README.txt").read_text().casefold()
-    assert client.get(f"{run}/policy.yaml").text == (tmp_path / "run" / "policy.yaml").read_text()
+    marked, text = client.get(f"{run}/policy.yaml").text.split("\n", 1)
+    assert marked == f"# {BOUNDARY}"
+    assert text == (tmp_path / "run" / "policy.yaml").read_text()
 
 
 def test_a_report_is_a_file_to_keep(client, run):

@@ -11,6 +11,7 @@ from scored_society.measure.paired.comparison import Comparison
 from scored_society.measure.paired.folder import read_comparison
 from scored_society.measure.paired.headlines import headlines
 from scored_society.site.given import Plan
+from scored_society.site.line import told_of
 from scored_society.site.living import RunTask
 from scored_society.site.task import CancelledError, Event, Task
 
@@ -96,7 +97,7 @@ class ComparisonTask(Task):
                 run.end("cancelled")
                 raise
             except Exception as error:
-                run.end("failed", str(error))
+                run.end("failed", told_of(error, run))
                 raise
             finally:
                 run.follow = None

@@ -127,8 +127,13 @@ def _do(task: Task) -> None:
         task.end("done")
     except CancelledError:
         task.end("cancelled")
-    except ScoredError as error:
-        task.end("failed", str(error).replace(str(task.folder), "the run"))
-    except Exception:
-        logger.exception("a run failed that should not")
-        task.end("failed", "something went wrong that should not; the terminal says what")
+    except Exception as error:
+        task.end("failed", told_of(error, task))
+
+
+def told_of(error: Exception, task: Task) -> str:
+    """Return what visitors are told of a failure: a mistake in words, without where the run lies; else nothing."""
+    if isinstance(error, ScoredError):
+        return str(error).replace(str(task.folder), "the run")
+    logger.error("a run failed that should not", exc_info=error)
+    return "something went wrong that should not; the terminal says what"

@@ -8,6 +8,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Header, Query
 from starlette.responses import FileResponse, Response
 
+from scored_society.chart.look import BOUNDARY
 from scored_society.report.findings import findings_by_theme
 from scored_society.site import pictures
 from scored_society.site.api.answering import answered, attached, done
@@ -104,7 +105,8 @@ async def tell_picture(number: Number, name: Picture, hub: TheHub, good: Good = 
 @router.get("/{number}/policy.yaml", response_class=Response, responses={200: {"content": {YAML: {}}}})
 async def show_policy(number: Number, hub: TheHub) -> Response:
     """Return the rule book of a run, as resolved."""
-    return attached(hub.shelf.get(number, RunTask).plan.book.text().encode(), YAML, "policy.yaml")
+    text = f"# {BOUNDARY}\n{hub.shelf.get(number, RunTask).plan.book.text()}"
+    return attached(text.encode(), YAML, "policy.yaml")
 
 
 @router.get("/{number}/report.html", response_class=FileResponse)
