@@ -45,20 +45,30 @@ def channel_tables(policy: Policy, society: Society, document: Document) -> dict
     kinds = [REGISTRY] * len(registries) + [CHANNEL_KINDS.index(channel.kind) for _, channel in channels]
     _check_wrong_records(policy, society, document)
     sight, lost, strays = _sight(society, policy)
+    collectors = _collectors(policy, society)
     return {
         "behaviours": len(society.behaviours),
         "channels": len(names),
         "channel_number": np.array([entry.number for _, entry in (*registries, *channels)], np.int64),
         "channel_kind": np.array(kinds, np.int64),
         "counts": _counts(policy, society, names),
+        "watched": _watched(sight, kinds, collectors["unseen_friendless"]),
         "sight": np.moveaxis(sight, 0, -1),  # an act is looked at by one channel after the other
         "lost": lost,
         "strays": strays,
-        **_collectors(policy, society),
+        **collectors,
         **_platform(policy, names),
         "classifier_wrong": _classifier_wrong(policy, society),
         "check_chance": _checks(policy, society, document),
     }
+
+
+def _watched(sight: Integers, kinds: list[int], unseen: Integers) -> Integers:
+    """Return the channels that may notice an act at all, as bits [B]: so that nobody asks the others."""
+    may: Integers = sight.max(axis=2)
+    may[np.array(kinds) == COLLECTORS] += (1 << UNSEEN_BITS) - unseen.min(axis=(0, 1))
+    watched: Integers = ((may > 0).astype(np.int64) << np.arange(len(kinds))[:, None]).sum(axis=0)
+    return watched
 
 
 def _counts(policy: Policy, society: Society, names: list[str]) -> Integers:

@@ -46,6 +46,7 @@ class Rules(NamedTuple):
     channel_number: Integers  # [C]
     channel_kind: Integers  # [C]
     counts: Integers  # [C, B] whether its reports lead to an entry
+    watched: Integers  # [B] the channels that may notice an act at all, as bits
     sight: Integers  # [B, 6, C] chance that a channel notices an act, by group
     lost: Integers  # [C] chance that what it noticed is not recorded on who did it
     strays: Integers  # [C] chance that what it noticed is recorded on somebody else
@@ -116,6 +117,7 @@ RULES = block_type(
         **dict.fromkeys(("points", "gravity", "each_channel", "most_per_year", "second", "further", "tally"), ("B",)),
         **dict.fromkeys(("channel_number", "channel_kind"), ("C",)),
         "counts": ("C", "B"),
+        "watched": ("B",),
         "sight": ("B", len(GROUPS), "C"),
         **dict.fromkeys(("lost", "strays"), ("C",)),
         **dict.fromkeys(("unseen", "unseen_friendless"), (2, MOST_COLLECTORS + 1, "B")),

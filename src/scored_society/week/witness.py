@@ -65,7 +65,10 @@ def witness(
     person = int64(state[seat].person)
     place, occupant, group = board.shift + seat, holders(person) - 1, group_of(person)
     first, counting, reports = -1, -1, 0
+    watching = rules.watched[behaviour]
     for channel in range(rules.channels):
+        if not watching >> channel & 1:
+            continue
         kind = rules.channel_kind[channel]
         if kind == COLLECTORS:
             chance = collectors_see(board, seat, behaviour, rules, state)
