@@ -140,7 +140,7 @@ def test_a_budget_fills_as_time_goes_by():
 def test_what_was_used_longest_ago_goes_when_there_is_too_much():
     shelf = Shelf(Limits(kept=3, kept_bytes=1000))
     try:
-        tasks = [Task(shelf.folder, "a") for _ in range(4)]
+        tasks = [Errand(shelf.folder, "a") for _ in range(4)]
         for task in tasks[:3]:
             (task.folder / "content").write_bytes(b" " * 100)
             shelf.add(task)
@@ -152,7 +152,7 @@ def test_what_was_used_longest_ago_goes_when_there_is_too_much():
         shelf.finished(tasks[3])
         assert [task in shelf.all() for task in tasks] == [True, False, True, True]
         assert not tasks[1].folder.exists()
-        big = Task(shelf.folder, "a")
+        big = Errand(shelf.folder, "a")
         (big.folder / "content").write_bytes(b" " * 900)
         shelf.add(big)
         big.end("done")
@@ -166,7 +166,7 @@ def test_what_was_used_longest_ago_goes_when_there_is_too_much():
 
 
 def test_a_task_is_abandoned_if_nobody_comes_or_all_have_left(tmp_path):
-    task = Task(tmp_path, "a")
+    task = Errand(tmp_path, "a")
     assert task.abandoned(0, 1e9)
     assert not task.abandoned(1e9, 0)
     task.attend(1)
@@ -178,12 +178,12 @@ def test_a_task_is_abandoned_if_nobody_comes_or_all_have_left(tmp_path):
 
 
 def test_what_is_forgotten_while_it_is_held_goes_with_the_last_hold(tmp_path):
-    task = Task(tmp_path, "a")
+    task = Errand(tmp_path, "a")
     task.end("done")
     with task.in_use():
         task.forget()
         assert task.folder.exists()
     assert not task.folder.exists()
-    going_on = Task(tmp_path, "a")
+    going_on = Errand(tmp_path, "a")
     going_on.forget()
     assert going_on.folder.exists()

@@ -8,6 +8,7 @@ import secrets
 import shutil
 import threading
 import time
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -30,7 +31,7 @@ class CancelledError(Exception):
     """Nobody wants the work any more."""
 
 
-class Task:
+class Task(ABC):
     """A piece of work.
 
     Events are kept once, in order, and read by any number of readers at their own pace; so no reader has a queue.
@@ -63,9 +64,9 @@ class Task:
 
     # what the engine calls
 
+    @abstractmethod
     def work(self) -> None:
         """Do it; raise `CancelledError` once nobody wants it any more."""
-        raise NotImplementedError
 
     def check(self) -> None:
         """Raise `CancelledError` if nobody wants the work any more."""

@@ -14,8 +14,10 @@ AGE_BANDS = 21
 
 SEXES = ("male", "female")
 RESIDENCES = ("rural", "urban", "floating")
-EDUCATIONS = ("none", "primary", "junior", "senior", "university")
-INCOMES = ("lowest", "second", "third", "fourth", "highest")
+Education = Literal["none", "primary", "junior", "senior", "university"]
+Income = Literal["lowest", "second", "third", "fourth", "highest"]
+EDUCATIONS: tuple[Education, ...] = ("none", "primary", "junior", "senior", "university")
+INCOMES: tuple[Income, ...] = ("lowest", "second", "third", "fourth", "highest")
 TRAIT_LEVELS = ("low", "middling", "high", "very_high")
 GROUPS = tuple(f"{descent} {residence}" for descent in ("majority", "minority") for residence in RESIDENCES)
 """Groups that results are shown by, in the order of their index; no rule may be keyed on one."""
@@ -66,7 +68,7 @@ class Residences(Grounded):
 class SchoolingByHome(Grounded):
     """Schooling of those who come of age by the income of the home (two-way): over the fifths, the shares of all."""
 
-    weights: dict[Literal["lowest", "second", "third", "fourth", "highest"], Weights]
+    weights: dict[Income, Weights]
     """Relative chance of each level, from none to university, for each fifth."""
 
     @model_validator(mode="after")
@@ -80,7 +82,7 @@ class SchoolingByHome(Grounded):
 class EducationByAge(Grounded):
     """Schooling attained at the start, by the age at which it counts as attained: shares of each level."""
 
-    shares: dict[Literal["none", "primary", "junior", "senior", "university"], Share]
+    shares: dict[Education, Share]
     older_shift: Annotated[float, Field(ge=0, le=1)]
     """How much of university and senior secondary those of 60 and over lack, as a share of it."""
     by_home: SchoolingByHome | None = None
@@ -101,7 +103,7 @@ class EducationByAge(Grounded):
         rows = [[weight / sum(weights) for weight in weights] for weights in self.by_home.weights.values()]
         whole = sum(self.shares.values())
         for place, name in enumerate(EDUCATIONS):
-            mean, share = sum(row[place] for row in rows) / len(rows), self.shares[name] / whole  # type: ignore[index]
+            mean, share = sum(row[place] for row in rows) / len(rows), self.shares[name] / whole
             if abs(mean - share) > MOST_IMBALANCE:
                 raise ValueError(f"by_home averages to {mean:.3f} of {name}, and shares say {share:.3f}")
         return self
@@ -121,7 +123,7 @@ class OutOfWork(Grounded):
 class IncomeByEducation(Grounded):
     """Relative chance of each fifth of income by schooling (two-way); fifths are equal in the whole."""
 
-    weights: dict[Literal["none", "primary", "junior", "senior", "university"], Weights]
+    weights: dict[Education, Weights]
     mean: Annotated[list[float], Field(min_length=5, max_length=5)]
     """Mean disposable income of each fifth, yuan per head and year."""
 

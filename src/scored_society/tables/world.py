@@ -344,7 +344,7 @@ def _standing(society: Society, document: Document, names: list[str]) -> Integer
 def _education(society: Society) -> Integers:
     """Return cumulative schooling [2, 5]; the elders lack part of the upper levels, moved to primary."""
     shares = society.people.education.shares
-    younger = [shares[level] for level in EDUCATIONS]  # type: ignore[index]
+    younger = [shares[level] for level in EDUCATIONS]
     shift = society.people.education.older_shift
     moved = [younger[3] * shift, younger[4] * shift]
     older = [younger[0], younger[1] + sum(moved), younger[2], younger[3] - moved[0], younger[4] - moved[1]]
@@ -354,9 +354,9 @@ def _education(society: Society) -> Integers:
 def _schooling(society: Society) -> Integers:
     """Return cumulative schooling [5, 5] of those who come of age, by the fifth of the home's income."""
     education = society.people.education
-    alike = [education.shares[level] for level in EDUCATIONS]  # type: ignore[index]
+    alike = [education.shares[level] for level in EDUCATIONS]
     weights = education.by_home.weights if education.by_home else dict.fromkeys(INCOMES, alike)
-    return np.array([cumulative(weights[fifth]) for fifth in INCOMES], np.int64)  # type: ignore[index]
+    return np.array([cumulative(weights[fifth]) for fifth in INCOMES], np.int64)
 
 
 def _traits(society: Society) -> Integers:

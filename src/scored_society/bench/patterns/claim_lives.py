@@ -165,7 +165,7 @@ def _trust(weekly: pl.DataFrame) -> float | None:
     """Return adults' mean trust in the State at the end."""
     if not (weekly["measure"].cast(pl.String) == "trust").any():
         return None
-    last = trust(weekly, [int(weekly["week"].max())])  # type: ignore[arg-type]
+    last = trust(weekly, [weekly.select(pl.col("week").max()).item()])
     return float(last.filter(pl.col("group") == EVERYBODY)["in_state"].item())
 
 
