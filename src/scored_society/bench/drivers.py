@@ -87,8 +87,9 @@ def gather(scene: Scene) -> None:
         board = arrive(scene, number)
         draw_proposals(board, world.slot_end, world.mirror)
         for index in range(board.sums[PROPOSED]):
-            local = int64(board.proposed[index])
-            seat, words = number * world.seats + local, words_of(board, local)
+            place = int64(board.proposed[index])
+            local, words = int64(board.alive[place]), words_of(board, place)
+            seat = number * world.seats + local
             slot = proposed(words[0], world)
             kind = world.slot_kind[slot]
             if kind not in (LIFE_EVENT, NEED):
@@ -182,8 +183,9 @@ def alone_act(scene: Scene) -> int:
         board = arrive(scene, number)
         draw_proposals(board, world.slot_end, world.mirror)
         for index in range(board.sums[PROPOSED]):
-            local = int64(board.proposed[index])
-            seat, words = number * world.seats + local, words_of(board, local)
+            place = int64(board.proposed[index])
+            local, words = int64(board.alive[place]), words_of(board, place)
+            seat = number * world.seats + local
             slot = proposed(words[0], world)
             item = world.slot_item[slot]
             if world.slot_kind[slot] == WRONG_RECORD:

@@ -42,8 +42,9 @@ def health_seconds() -> float:
         together = threading.Barrier(CLIENTS + 1)
 
         def start(seed: int) -> None:
+            cookie = arrive(address)
             together.wait()
-            ask(address, "POST", "/api/runs", {"citizens": 20_000, "years": 5, "seed": seed})
+            ask(address, "POST", "/api/runs", {"citizens": 20_000, "years": 5, "seed": seed}, cookie)
 
         clients = [threading.Thread(target=start, args=(seed,)) for seed in range(1, CLIENTS + 1)]
         for client in clients:
@@ -87,10 +88,24 @@ def live(address: str, seed: int, citizens: int, years: int) -> tuple[float, flo
     return picture, time.perf_counter() - begun
 
 
-def ask(address: str, method: str, path: str, body: dict[str, Any] | None = None) -> dict[str, Any]:
+def arrive(address: str) -> str:
+    """Return the cookie of a new visitor: all who bring none take turns as one."""
+    connection = http.client.HTTPConnection(address, timeout=ANSWER_SECONDS)
+    connection.request("GET", "/api/health")
+    with connection.getresponse() as answer:
+        cookie = answer.headers["Set-Cookie"].split(";")[0]
+    connection.close()
+    return cookie
+
+
+def ask(
+    address: str, method: str, path: str, body: dict[str, Any] | None = None, cookie: str | None = None
+) -> dict[str, Any]:
     """Ask for something, and return what is answered, if it is JSON."""
     connection = http.client.HTTPConnection(address, timeout=ANSWER_SECONDS)
     headers = {} if body is None else {"Content-Type": "application/json"}
+    if cookie is not None:
+        headers["Cookie"] = cookie
     connection.request(method, path, None if body is None else json.dumps(body), headers)
     answer = connection.getresponse()
     content = answer.read()

@@ -61,10 +61,6 @@ class Board(NamedTuple):
     first_seat: int
     shift: int  # what makes a seat of `state` a seat of the whole society: add it
     region: int
-    elders: Small  # [256] by family
-    minors: Small  # [256] by family
-    family_collectors: Small  # [256] by family
-    listed_adults: Small  # [256] by family
     due: Small  # [256] by seat: answers for an elder who has been without care for too long
     proposal: Small  # [256] by seat: 1 + the life event that befalls them this week
     cared_family: Small  # [256] by family: somebody cared for its elders this week
@@ -73,17 +69,22 @@ class Board(NamedTuple):
     waiting: Small  # [256] those of them who wait for rationed goods
     listed: Small  # [256] those of them who are on the list
     burdened: Small  # [256] those of them under some sanction
-    proposed: Small  # [256] those of them to whom something is proposed this week
+    proposed: Small  # [256] the places in `alive` of those to whom something is proposed this week
     home_income: Small  # [256] by seat: of those who come of age this week, the fifth of their home's income
+    homes: NDArray[np.int64]  # [256] by family: elders, minors, collectors and listed adults, HOME_BITS each
     holding: NDArray[np.int32]  # [256] by seat: bits of the sanctions that hold against them
     undeserved: NDArray[np.int32]  # [256] by seat: those of them that would not hold on the clean record
     felt: NDArray[np.int32]  # [256] by seat: those of them that are felt this week
-    occupant: NDArray[np.uint32]  # [256] by seat: which holder of it lives there, from 0
-    words: NDArray[np.uint32]  # [4, 256] by seat: the words of what is proposed to them this week
+    occupant: NDArray[np.uint32]  # [256] in the order of `alive`: which holder of the seat lives there, from 0
+    words: NDArray[np.uint32]  # [4, 256] in the order of `alive`: the words of what is proposed to them this week
     minds: NDArray[np.int64]  # [6] by group: adults, how many are aware, their belief and their trust, MIND_BITS each
     sums: NDArray[np.int64]  # see below
 
 
+HOME_BITS = 16
+"""Bits of each of the four counts of `homes`."""
+ELDER_HERE, MINOR_HERE, COLLECTOR_HERE, LISTED_HERE = (1 << HOME_BITS * place for place in range(4))
+"""What one more of each adds to a home."""
 MIND_BITS = 16
 """Bits of each of the four sums of `minds`: side by side, one addition a person does for all."""
 SUMS = 14
@@ -92,9 +93,9 @@ BOARD = np.dtype(
     (
         np.record,
         [(name, np.int64) for name in Board._fields[:5]]
-        + [(name, np.int16, (MOST_SEATS,)) for name in Board._fields[5:-7]]
-        + [("holding", np.int32, (MOST_SEATS,)), ("undeserved", np.int32, (MOST_SEATS,))]
-        + [("felt", np.int32, (MOST_SEATS,))]
+        + [(name, np.int16, (MOST_SEATS,)) for name in Board._fields[5:-8]]
+        + [("homes", np.int64, (MOST_SEATS,)), ("holding", np.int32, (MOST_SEATS,))]
+        + [("undeserved", np.int32, (MOST_SEATS,)), ("felt", np.int32, (MOST_SEATS,))]
         + [("occupant", np.uint32, (MOST_SEATS,)), ("words", np.uint32, (4, MOST_SEATS))]
         + [("minds", np.int64, (GROUPS,)), ("sums", np.int64, (SUMS,))],
     )
@@ -114,10 +115,7 @@ the payment platform's score, in thousandths; adults; the chance that an appeal 
 def clear_board(board: Board) -> None:
     """Wipe the board of the neighbourhood before."""
     for index in range(MOST_SEATS):
-        board.elders[index] = 0
-        board.minors[index] = 0
-        board.family_collectors[index] = 0
-        board.listed_adults[index] = 0
+        board.homes[index] = 0
         board.holding[index] = 0
         board.undeserved[index] = 0
         board.felt[index] = 0
@@ -125,7 +123,6 @@ def clear_board(board: Board) -> None:
         board.proposal[index] = 0
         board.cared_family[index] = 0
         board.cared_seat[index] = 0
-        board.occupant[index] = 0
     for index in range(SUMS):
         board.sums[index] = 0
 
@@ -143,8 +140,8 @@ def read_board(board: Board, state: State, memory: Memory, number: int, world: W
         if not alive(person):
             continue
         listing, ties, more = int64(state[seat].listing), int64(state[seat].ties), int64(state[seat].more)
-        board.occupant[local] = holders(person) - 1
         board.alive[living] = local
+        board.occupant[living] = holders(person) - 1
         board.waiting[queueing] = local
         board.listed[listed] = local
         living += 1
@@ -152,23 +149,20 @@ def read_board(board: Board, state: State, memory: Memory, number: int, world: W
         listed += route(listing) > 0
         board.burdened[burdened] = local
         burdened += hold(board, local, int64(state[seat].record), listing, rules)
-        weeks = age_in_weeks(person, week)
-        home = family(ties)
-        if weeks >= ELDER_WEEKS:
-            board.elders[home] += 1
-        if weeks <= ADULT_WEEKS:
-            if weeks < ADULT_WEEKS:
-                board.minors[home] += 1
-                continue
-            board.home_income[local] = income_at_home(state, first, local)
-        adults += 1
-        platforms += platform(more)
-        board.listed_adults[home] += route(listing) > 0
-        informed += aware(listing)
-        if rules.hired and collector(listing) and score(state[seat].record) >= rules.trusted_from:
+        home, weeks = family(ties), age_in_weeks(person, week)
+        adult = int(weeks >= ADULT_WEEKS)  # as a number: nobody could foretell who is one, the processor neither
+        here = int(weeks >= ELDER_WEEKS) * ELDER_HERE + (1 - adult) * MINOR_HERE
+        here += (adult & int(route(listing) > 0)) * LISTED_HERE
+        adults += adult
+        platforms += platform(more) * adult
+        informed += aware(listing) & adult
+        if rules.hired and collector(listing) & adult and score(state[seat].record) >= rules.trusted_from:
             collectors += 1
             of_minority += minority(person)
-            board.family_collectors[home] += 1
+            here += COLLECTOR_HERE
+        board.homes[home] += here
+        if weeks == ADULT_WEEKS:
+            board.home_income[local] = income_at_home(state, first, local)
         if health(person) == FRAIL and world.omission[0] >= 0 and neglect(ties) == world.omission[1]:
             blame(board, state, number, local, world)
     board.sums[COLLECTORS] = min(collectors, MOST_COLLECTORS)
@@ -187,6 +181,30 @@ def income_at_home(state: State, first: int, local: int) -> int:
     seat, above = first + local, first + parent(state[first + local].ties)
     at_home = alive(state[above].person) and family(state[above].ties) == family(state[seat].ties)
     return int(income(state[above].person) if at_home else income(state[seat].person))
+
+
+@compiled
+def elders_at(board: Board, home: int) -> int:
+    """Return how many elders live in a home."""
+    return board.homes[home] & (1 << HOME_BITS) - 1
+
+
+@compiled
+def minors_at(board: Board, home: int) -> int:
+    """Return how many minors live in a home."""
+    return board.homes[home] >> HOME_BITS & (1 << HOME_BITS) - 1
+
+
+@compiled
+def collectors_at(board: Board, home: int) -> int:
+    """Return how many collectors live in a home."""
+    return board.homes[home] >> 2 * HOME_BITS & (1 << HOME_BITS) - 1
+
+
+@compiled
+def listed_at(board: Board, home: int) -> int:
+    """Return how many listed adults live in a home."""
+    return board.homes[home] >> 3 * HOME_BITS
 
 
 @inlined
@@ -208,26 +226,24 @@ def hold(board: Board, local: int, record: int, listing: int, rules: Rules) -> i
 def draw_proposals(board: Board, slot_end: int, mirror: int) -> None:
     """Draw what is proposed to everybody this week, and list those whose word falls into a slot (below `slot_end`).
 
-    All at once, alike for all up to the last seat that is taken, so that the processor takes several abreast; words of
-    empty seats are drawn, too, and never read. With a `mirror` of all ones instead of zero, the unit interval is read
-    from its other end.
+    All at once, one like the other, so that the processor takes several abreast: it does so only where seed, week and
+    seat are read before, since what is written may lie anywhere on the board. With a `mirror` of all ones instead of
+    zero, the unit interval is read from its other end.
     """
-    occupant, words = board.occupant, board.words
-    living = board.sums[ALIVE]
-    seats = int64(board.alive[living - 1]) + 1 if living else 0
-    for local in range(seats):
+    seed, week, first, living = board.seed, board.week, board.first_seat, board.sums[ALIVE]
+    seats, occupant, words = board.alive, board.occupant, board.words
+    for index in range(living):
         word_0, word_1, word_2, word_3 = draw(
-            board.seed, board.first_seat + local, int64(occupant[local]), board.week, PROPOSAL, 0
+            seed, first + int64(seats[index]), int64(occupant[index]), week, PROPOSAL, 0
         )
-        words[0, local] = word_0 ^ mirror
-        words[1, local] = word_1
-        words[2, local] = word_2
-        words[3, local] = word_3
+        words[0, index] = word_0 ^ mirror
+        words[1, index] = word_1
+        words[2, index] = word_2
+        words[3, index] = word_3
     count = 0
     for index in range(living):
-        local = int64(board.alive[index])
-        board.proposed[count] = local
-        count += int64(words[0, local]) < slot_end
+        board.proposed[count] = index
+        count += int64(words[0, index]) < slot_end
     board.sums[PROPOSED] = count
 
 
@@ -261,7 +277,7 @@ def has_elder_relative(board: Board, state: State, number: int, local: int, worl
     seat = number * world.seats + local
     ties = int64(state[seat].ties)
     own = int(age_in_weeks(state[seat].person, board.week) >= ELDER_WEEKS)
-    if board.elders[family(ties)] > own:
+    if elders_at(board, family(ties)) > own:
         return True
     above = number * world.seats + parent(ties)
     person = int64(state[above].person)

@@ -66,13 +66,23 @@ def first_bulletin() -> NDArray[Any]:
 
 def bulletin_rows(bulletin: NDArray[Any]) -> Integers:
     """Return a bulletin as rows (item, first index, second index, value), zero values left out."""
+    values = bulletin.view(np.int64)
+    kept = np.flatnonzero(values)
+    return np.column_stack([INDEXES[kept], values[kept]])
+
+
+def _indexes() -> Integers:
+    """Return the item, the first and the second index of each number of a bulletin, as they follow in its block."""
     rows = []
     for item, name in enumerate(Bulletin._fields):
-        table = np.atleast_1d(bulletin[name][0])
-        table = table.reshape(table.shape[0], -1)
-        first, second = np.nonzero(table)
-        rows.append(np.column_stack([np.full(len(first), item), first, second, table[first, second]]))
-    return np.concatenate(rows).astype(np.int64)
+        shape = BULLETIN[name].shape or (1,)
+        first, second = np.divmod(np.arange(int(np.prod(shape))), int(np.prod(shape[1:])))
+        rows.append(np.column_stack([np.full(len(first), item), first, second]))
+    return np.concatenate(rows)
+
+
+INDEXES = _indexes()
+"""Rows of item, first index and second index, one for each number of the block of a bulletin."""
 
 
 def bulletin_from_rows(rows: Integers) -> NDArray[Any]:

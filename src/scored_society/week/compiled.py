@@ -21,9 +21,27 @@ from numba.core.registry import CPUDispatcher
 from scored_society.base.paths import cache_directory
 
 config: Any = numba.core.config
+WIDEST_VECTORS = "avx512"
+"""Vectors that are not used: see `without_widest_vectors`."""
 DIGITS = 16
 """Hexadecimal digits of a hash that name a folder of machine code."""
 Function = TypeVar("Function", bound=Callable[..., Any])
+
+
+def without_widest_vectors() -> str:
+    """Return the features of this processor without vectors of 512 bits.
+
+    They make drawing quicker by a nanosecond a citizen-week, and all the rest slower by a tenth: processors slow down
+    for them (see docs/decisions/012-where-a-week-goes.md).
+    """
+    features = llvmlite.binding.get_host_cpu_features()
+    for name in features:
+        features[name] = features[name] and not name.startswith(WIDEST_VECTORS)
+    return str(features.flatten())
+
+
+if config.CPU_FEATURES is None:  # read when the first function of a process is compiled; who set it knows better
+    config.CPU_FEATURES = without_widest_vectors()
 
 
 def sources() -> list[Path]:

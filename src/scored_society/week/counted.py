@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import math
+from collections.abc import Iterator, Mapping
 from itertools import product
 from typing import Any, NamedTuple
 
@@ -15,14 +16,16 @@ from scored_society.tables.slots import FACE_CHECKS, Numbered, by_number
 from scored_society.tables.timetable import Epoch, Timetable
 from scored_society.week.bulletin import BINS
 from scored_society.week.cells import GROUP, MEASURE, REGION, SCORE, Cells
-from scored_society.week.census import BIRTHS, DEATHS, LEAVINGS, MOST_REGIONS, PAIRINGS, SCORES
+from scored_society.week.census import BIRTHS, CENSUS, DEATHS, GROUPS, LEAVINGS, MOST_REGIONS, PAIRINGS, SCORES
 
 Integers = NDArray[np.int64]
 NO_RULE = ("no rule", 0)
 """What stands for the rule of entries that only a route onto the list asks for."""
 STEP = 1_000
 """Measure numbers are kind · STEP² + first number · STEP + second number: numbers only, so that a name is a label."""
-BIN_BITS, SCORE_BITS = BINS.bit_length() - 1, SCORES.bit_length() - 1
+BYTES = np.dtype(np.int64).itemsize
+"""Of a count."""
+BIN_BITS, SCORE_BITS, REGION_BITS = (size.bit_length() - 1 for size in (BINS, SCORES, MOST_REGIONS))
 """Of a cell of applicants: the lottery ticket lowest, then the rank, the region and the good; all powers of two."""
 KINDS = (
     "people", "acts", "withheld", "performed", "seen", "recorded", "wrong", "entries", "points", "wrong_points",
@@ -53,6 +56,8 @@ def measure_number(kind: str, first: int = 0, second: int = 0) -> int:
 
 Things = list[tuple[str, int]]
 OF_GOODS = ("applied", "waiting", "served", "lapsed", "capacity", "served_at", "weeks_waited")
+SERVED = ("served_at", "weeks_waited")
+"""Of goods, by score."""
 BY_GROUP: dict[str, tuple[str, ...]] = {
     **dict.fromkeys(("acts", "withheld", "performed"), ("behaviours",)),
     **dict.fromkeys(("seen", "recorded", "wrong"), ("channels", "behaviours")),
@@ -106,7 +111,7 @@ class Measures:
             "domains": [(name, index) for index, name in enumerate(DOMAINS, 1)],
             "uses": [(name, index) for index, name in enumerate(FACE_CHECKS, 1)],
         }
-        self._numbers = {kind: self._numbers_of(kind) for kind in BY_GROUP}
+        self._keys, self._places = self._table()
 
     def names(self) -> dict[int, str]:
         """Return the name of each measure number that may occur."""
@@ -125,6 +130,77 @@ class Measures:
             return [((reward.name, reward.number),) for reward in self.standing_rewards]
         return list(product(*(self.things[section] for section in BY_GROUP.get(kind, ()))))
 
+    def cells(self, census: WeekCensus, offered: Integers) -> Cells:
+        """Return the week's counts other than zero, by key.
+
+        `offered` are the places [goods, regions] for which those who applied were ranked.
+        """
+        counts = np.concatenate([census.counts.view(np.int64), *self._derived(census.counts[0], offered)])
+        values = counts[self._places]
+        kept = np.flatnonzero(values)
+        keys, values = self._keys[kept], values[kept]
+        waiting = self._waiting(census)
+        before = int(np.searchsorted(keys, (measure_number("waiting") + 1) * MEASURE))
+        return Cells(
+            np.concatenate([keys[:before], waiting.keys, keys[before:]]),
+            np.concatenate([values[:before], waiting.values, values[before:]]),
+        )
+
+    def _table(self) -> tuple[Integers, Integers]:
+        """Return the keys of all cells, in order, and where the count of each stands: the counted, then the derived."""
+        parts, end = list(self._counted()), CENSUS.itemsize // BYTES
+        for numbers, shape, steps in self._to_derive():
+            places = end + np.arange(math.prod(shape)).reshape(shape)
+            parts.append((numbers, places, steps))
+            end += places.size
+        keys = np.concatenate([_keys(numbers, places.shape, steps) for numbers, places, steps in parts])
+        order = np.argsort(keys)
+        return keys[order], np.concatenate([places.ravel() for _, places, _ in parts])[order]
+
+    def _counted(self) -> Iterator[tuple[Integers, Integers, tuple[int, ...]]]:
+        """Yield the numbers of measures, where their counts stand, and the steps of a key along the axes of these."""
+        for kind in BY_GROUP:
+            numbers = self._numbers_of(kind)
+            yield numbers, _places(kind, *numbers.shape), (GROUP,)
+        for kind, row in (("births", BIRTHS), ("deaths", DEATHS), ("pairings", PAIRINGS), ("leavings", LEAVINGS)):
+            yield _number(kind), _places("life")[row], (GROUP,)
+        for kind in ("applied", "served", "lapsed"):
+            yield self._of_goods(kind), _places(kind, len(self.goods)), (REGION,)
+        for kind in ("people_in", "workers_in", "collectors"):
+            yield _number(kind), _places(kind), (REGION,)
+        yield np.array([measure_number(kind) for kind in ("famous", "famous_listed")]), _places("famous"), ()
+        if self.platform >= 0:
+            yield _number("platform"), _places("platform"), (GROUP, SCORE)
+        if self.scored:
+            yield _number("people"), _places("people"), (GROUP, SCORE)
+            for kind in SERVED:
+                yield self._of_goods(kind), _places(kind, len(self.goods)), (SCORE,)
+
+    def _to_derive(self) -> Iterator[tuple[Integers, tuple[int, ...], tuple[int, ...]]]:
+        """Yield the numbers of measures, the shape of what `_derived` returns for them, and the steps of a key."""
+        yield self._of_goods("capacity"), (len(self.goods), self.regions), (REGION,)
+        for reward in self.standing_rewards:
+            for kind in ("enjoyed", "worth"):
+                yield _number(kind, reward.number), (GROUPS,), (GROUP,)
+        if not self.scored:
+            yield _number("people"), (GROUPS,), (GROUP,)
+            for kind in SERVED:
+                yield self._of_goods(kind), (len(self.goods),), ()
+
+    def _derived(self, counts: Any, offered: Integers) -> list[Integers]:
+        """Return what is worked out from the counts, in the order of `_to_derive`."""
+        found = [offered[: len(self.goods), : self.regions].ravel()]
+        held = np.flatnonzero(counts.people.any(axis=0))  # a few of the scores
+        people = counts.people[:, held]
+        unlisted = people - counts.listed_at[:, held]
+        for reward in self.standing_rewards:
+            having, worth = unlisted if reward.lost_by_listed else people, reward.worth[held]
+            found += [having @ (worth > 0), having @ worth]
+        if not self.scored:
+            found.append(counts.people.sum(axis=1))
+            found += [counts[kind][: len(self.goods)].sum(axis=1) for kind in SERVED]
+        return found
+
     def _numbers_of(self, kind: str) -> Integers:
         """Return the measure number of each cell of a kind that is counted by group, in the shape of its counts."""
         numbers = np.array(measure_number(kind), np.int64)
@@ -133,64 +209,39 @@ class Measures:
             numbers = numbers[..., None] + own * step
         return numbers
 
-    def cells(self, census: WeekCensus, offered: Integers) -> Cells:
-        """Return the week's counts other than zero, by key.
+    def _of_goods(self, kind: str) -> Integers:
+        """Return the measure number of a kind for each good."""
+        return np.array([measure_number(kind, number) for _, number in self.goods], np.int64)
 
-        Each measure's cells come in order, so only the measures have to be put in order. `offered` are the places
-        [goods, regions] for which those who applied were ranked.
-        """
-        counts = census.counts[0]
-        parts: dict[int, Cells] = {}
-
-        def add(number: int, values: Integers, *steps: int) -> None:
-            where = np.nonzero(values)
-            keys = np.full(len(where[0]), (number + 1) * MEASURE)
-            for step, index in zip(steps, where, strict=False):
-                keys += (index + 1) * step
-            parts[number] = Cells(keys, values[where])
-
-        if self.scored:
-            add(measure_number("people"), counts.people, GROUP, SCORE)
-        else:
-            add(measure_number("people"), counts.people.sum(axis=1), GROUP)
-        for kind, numbers in self._numbers.items():
-            parts[measure_number(kind)] = _by_group(numbers, counts[kind])
-        for position, (_, number) in enumerate(self.goods):
-            for kind in ("applied", "served", "lapsed"):
-                add(measure_number(kind, number), counts[kind][position], REGION)
-            add(measure_number("capacity", number), offered[position], REGION)
-            for kind in ("served_at", "weeks_waited"):
-                if self.scored:
-                    add(measure_number(kind, number), counts[kind][position], SCORE)
-                else:
-                    add(measure_number(kind, number), counts[kind][position].sum(keepdims=True))
-            parts[measure_number("waiting", number)] = _waiting(position, measure_number("waiting", number), census)
-        if self.platform >= 0:
-            add(measure_number("platform"), counts.platform, GROUP, SCORE)
-        for name, value in zip(("famous", "famous_listed"), counts.famous, strict=True):
-            add(measure_number(name), np.array([value]))
-        for reward in self.standing_rewards:
-            having = counts.people - counts.listed_at if reward.lost_by_listed else counts.people
-            add(measure_number("enjoyed", reward.number), having[:, reward.worth > 0].sum(axis=1), GROUP)
-            add(measure_number("worth", reward.number), having @ reward.worth, GROUP)
-        for kind, row in (("births", BIRTHS), ("deaths", DEATHS), ("pairings", PAIRINGS), ("leavings", LEAVINGS)):
-            add(measure_number(kind), counts.life[row], GROUP)
-        for kind in ("people_in", "workers_in", "collectors"):
-            add(measure_number(kind), counts[kind], REGION)
-        ordered = [parts[number] for number in sorted(parts)]
-        return Cells(*(np.concatenate(column) for column in zip(*ordered, strict=True)))
+    def _waiting(self, census: WeekCensus) -> Cells:
+        """Return those in the queues, by good, region, rank and ticket: bits of an applicants' cell, side by side."""
+        cells = census.applicants
+        queue, ticket = cells >> BIN_BITS, cells & BINS - 1
+        region, rank = queue >> SCORE_BITS & MOST_REGIONS - 1, queue & SCORES - 1
+        number = self._of_goods("waiting")[queue >> SCORE_BITS + REGION_BITS]
+        keys = (number + 1) * MEASURE + (region + 1) * REGION + (rank + 1) * SCORE + ticket + 1
+        return Cells(keys, census.applicant_counts)
 
 
-def _by_group(numbers: Integers, counts: Integers) -> Cells:
-    """Return the cells of one kind of measure: `counts` has the room of a table, and the 6 groups last."""
-    room = counts[tuple(slice(size) for size in numbers.shape)]
-    *things, group = np.nonzero(room)
-    keys = (numbers[tuple(things)] + 1) * MEASURE + (group + 1) * GROUP
-    values = room[(*things, group)]
-    if len(keys) and not (np.diff(keys) > 0).all():  # rules are numbered in another order than behaviours
-        order = np.argsort(keys)
-        keys, values = keys[order], values[order]
-    return Cells(keys, values)
+def _number(kind: str, first: int = 0) -> Integers:
+    return np.array(measure_number(kind, first), np.int64)
+
+
+def _places(name: str, *sizes: int) -> Integers:
+    """Return where the first `sizes` of a field's counts stand in the block of a census, in their shape."""
+    fields: Any = CENSUS.fields
+    kind, offset = fields[name][:2]
+    places = np.arange(math.prod(kind.shape)).reshape(kind.shape) + offset // BYTES
+    return places[tuple(slice(size) for size in sizes)]
+
+
+def _keys(numbers: Integers, shape: tuple[int, ...], steps: tuple[int, ...]) -> Integers:
+    """Return the keys of measures whose counts have a shape: the last axes are those of `steps`."""
+    keys = ((numbers + 1) * MEASURE).reshape(numbers.shape + (1,) * len(steps))
+    for axis, step in enumerate(steps, len(shape) - len(steps)):
+        along = (np.arange(shape[axis]) + 1) * step
+        keys = keys + along.reshape((-1,) + (1,) * (len(shape) - 1 - axis))
+    return keys.ravel()
 
 
 def in_cells(applicants: NDArray[np.int32]) -> tuple[Integers, Integers]:
@@ -204,14 +255,3 @@ def in_cells(applicants: NDArray[np.int32]) -> tuple[Integers, Integers]:
     ends = np.flatnonzero(ordered[1:] != ordered[:-1]) + 1
     edges = np.concatenate([[0], ends, [len(ordered)]]) if len(ordered) else np.zeros(1, np.int64)
     return ordered[edges[:-1]].astype(np.int64), np.diff(edges)
-
-
-def _waiting(position: int, number: int, census: WeekCensus) -> Cells:
-    """Return those in the queue of one good, by region, rank and ticket: bits of a cell, side by side."""
-    queue = SCORES * BINS * MOST_REGIONS
-    first, last = np.searchsorted(census.applicants, np.array([position, position + 1]) * queue)
-    found = census.applicants[first:last]
-    region, rank = found >> SCORE_BITS + BIN_BITS & MOST_REGIONS - 1, found >> BIN_BITS & SCORES - 1
-    ticket = found & BINS - 1
-    keys = (number + 1) * MEASURE + (region + 1) * REGION + (rank + 1) * SCORE + ticket + 1
-    return Cells(keys, census.applicant_counts[first:last])

@@ -19,6 +19,7 @@ from scored_society.week.board import (
     ADULT_WEEKS,
     SEEN,
     Board,
+    minors_at,
 )
 from scored_society.week.bulletin import Bulletin
 from scored_society.week.census import Census
@@ -106,7 +107,7 @@ def do(
     """Do an act, be seen or not, and bear what follows; return whether a report led to an entry."""
     person = int64(state[seat].person)
     census.acts[behaviour, group_of(person)] += 1
-    if world.blamed[behaviour] and board.minors[family(state[seat].ties)] > 0:
+    if world.blamed[behaviour] and minors_at(board, family(state[seat].ties)) > 0:
         census.parents_acts[group_of(person)] += age_in_weeks(person, board.week) >= ADULT_WEEKS
     first, counting, reports = witness(board, seat, behaviour, world, rules, state, census)
     channel = counting if counting >= 0 else first

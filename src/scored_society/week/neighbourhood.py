@@ -144,7 +144,7 @@ def hear_together(board: Board, first: int, bulletin: Bulletin, world: World, st
     for index in range(board.sums[ALIVE]):
         local = int64(board.alive[index])
         if age_in_weeks(state[first + local].person, board.week) >= ADULT_WEEKS:
-            word = int64(board.words[3, local])
+            word = int64(board.words[3, index])
             hear_of_the_famous(board, first + local, bulletin.famous_share, word, world, state, log)
 
 
@@ -194,10 +194,10 @@ def end(
 
 
 @compiled
-def words_of(board: Board, local: int) -> Words:
-    """Return the four words of what is proposed to somebody this week."""
+def words_of(board: Board, index: int) -> Words:
+    """Return the four words of what is proposed this week to one of those in `alive`."""
     words = board.words
-    return int64(words[0, local]), int64(words[1, local]), int64(words[2, local]), int64(words[3, local])
+    return int64(words[0, index]), int64(words[1, index]), int64(words[2, index]), int64(words[3, index])
 
 
 @compiled
@@ -226,11 +226,12 @@ def change_scale(
 
 @inlined
 def consider(
-    board: Board, number: int, local: int, world: World, rules: Rules, bulletin: Bulletin, state: State,
+    board: Board, number: int, index: int, world: World, rules: Rules, bulletin: Bulletin, state: State,
     census: Census, log: Log,
 ) -> None:  # fmt: skip
     """Keep what was proposed, or not (thinning), and let it happen; what befalls the family waits for `household`."""
-    seat, words = number * world.seats + local, words_of(board, local)
+    local, words = int64(board.alive[index]), words_of(board, index)
+    seat = number * world.seats + local
     slot = proposed(words[0], world)
     kind, item = world.slot_kind[slot], world.slot_item[slot]
     if kind == WRONG_RECORD:

@@ -1,0 +1,27 @@
+"""How the week is compiled."""
+
+from __future__ import annotations
+
+import os
+import re
+
+import numpy as np
+import pytest
+from numba import njit
+
+from scored_society.week.compiled import config
+
+
+@pytest.mark.skipif("NUMBA_CPU_FEATURES" in os.environ, reason="who says what there is knows better")
+def test_no_vectors_of_512_bits_are_used_for_which_processors_slow_down():
+    assert "+avx512" not in config.CPU_FEATURES
+
+    @njit
+    def doubled(numbers):
+        for index in range(len(numbers)):
+            numbers[index] *= 2
+
+    doubled(np.arange(8))
+    (machine_code,) = doubled.inspect_asm().values()
+    assert re.search("doubled", machine_code)
+    assert "zmm" not in machine_code
