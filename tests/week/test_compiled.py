@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from numba import njit
 
-from scored_society.week.compiled import config
+from scored_society.week.compiled import compiled, config
 
 
 @pytest.mark.skipif("NUMBA_CPU_FEATURES" in os.environ, reason="who says what there is knows better")
@@ -25,3 +25,16 @@ def test_no_vectors_of_512_bits_are_used_for_which_processors_slow_down():
     (machine_code,) = doubled.inspect_asm().values()
     assert re.search("doubled", machine_code)
     assert "zmm" not in machine_code
+
+
+def test_numbers_that_callers_write_out_do_not_each_make_code_of_their_own():
+    @compiled
+    def more(number, by):
+        return number + by
+
+    @njit
+    def called():
+        return more(1, 2) + more(2, 3) + more(3, int(np.int64(4)))
+
+    assert called() == 15
+    assert len(more.overloads) == 1

@@ -16,11 +16,13 @@ from typing import Any, TypeVar, cast
 import llvmlite.binding
 import numba
 import numba.core.config
+import numba.core.types
 from numba.core.registry import CPUDispatcher
 
 from scored_society.base.paths import cache_directory
 
 config: Any = numba.core.config
+types: Any = numba.core.types
 WIDEST_VECTORS = "avx512"
 """Vectors that are not used: see `without_widest_vectors`."""
 DIGITS = 16
@@ -80,6 +82,12 @@ WITHIN: dict[str, Any] = {**OPTIONS, "no_cpython_wrapper": True, "no_cfunc_wrapp
 
 class Phase(CPUDispatcher):
     """A part of the compiled week."""
+
+    def get_call_template(self, args: Any, kws: Any) -> Any:
+        """Tell the compiler what is called: the same code whatever numbers a caller writes out, not one for each."""
+        return super().get_call_template(
+            [types.unliteral(kind) for kind in args], {name: types.unliteral(kind) for name, kind in kws.items()}
+        )
 
     def __call__(self, *arguments: Any) -> Any:
         """Run as it was written: for callers outside the week there is no machine code."""
