@@ -10,7 +10,7 @@ from scored_society.tables.scoring import CURVE, NEAR
 from scored_society.tables.slots import GUIDE_BITS, TRAITS
 from scored_society.tables.work import WORKING_AGES
 from scored_society.tables.world import BY_SCORE, GOOD_HEALTH, NO_REQUIREMENT, RELATIVE, WORKING_AGE, World
-from scored_society.week.board import Board, has_elder_relative, minors_at
+from scored_society.week.board import MINORS_HERE, Board, count_at, has_elder_relative
 from scored_society.week.bulletin import Bulletin
 from scored_society.week.compiled import compiled, inlined
 from scored_society.week.draws import WORD_BITS
@@ -102,7 +102,7 @@ def worth_of_a_point(board: Board, seat: int, rules: Rules, bulletin: Bulletin, 
         if rules.route_below[route] < 0:
             continue
         danger = rules.worth[1] * rules.near[max(0, now - rules.route_below[route])] >> WORTH_BITS
-        if minors_at(board, family(state[seat].ties)) > 0:
+        if count_at(board, family(state[seat].ties), MINORS_HERE) > 0:
             danger += danger * rules.kin >> WORTH_BITS
         worth += danger
     for good in range(rules.goods):

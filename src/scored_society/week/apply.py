@@ -10,7 +10,7 @@ from scored_society.tables.channels import PLATFORM_SCALE
 from scored_society.tables.rules import Rules
 from scored_society.tables.world import World
 from scored_society.week.blacklist import index_of
-from scored_society.week.board import ADULT_WEEKS, ELDER_WEEKS, MIND_BITS, Board, minors_at
+from scored_society.week.board import ADULT_WEEKS, ELDER_WEEKS, MIND_BITS, MINORS_HERE, Board, count_at
 from scored_society.week.bulletin import BINS
 from scored_society.week.census import MOST_REGIONS, PLATFORM_STEPS, SCORES, Census
 from scored_society.week.compiled import compiled, inlined
@@ -139,6 +139,6 @@ def survey(board: Board, seat: int, group: int, rules: Rules, state: State, cens
     if age_in_weeks(person, board.week) < ELDER_WEEKS:
         census.working_age[group] += 1
         census.out_of_work[group] += out_of_work(person, int64(state[seat].ties))
-    census.parents[group] += minors_at(board, family(state[seat].ties)) > 0
+    census.parents[group] += count_at(board, family(state[seat].ties), MINORS_HERE) > 0
     if rules.platform >= 0:
         census.platform[group, platform(more) * PLATFORM_STEPS // PLATFORM_SCALE] += 1

@@ -83,8 +83,8 @@ class Board(NamedTuple):
 
 HOME_BITS = 16
 """Bits of each of the four counts of `homes`."""
-ELDER_HERE, MINOR_HERE, COLLECTOR_HERE, LISTED_HERE = (1 << HOME_BITS * place for place in range(4))
-"""What one more of each adds to a home."""
+ELDERS_HERE, MINORS_HERE, COLLECTORS_HERE, LISTED_HERE = range(0, 4 * HOME_BITS, HOME_BITS)
+"""Bits of a number of `homes` below each of its counts: elders, minors, collectors and listed adults."""
 MIND_BITS = 16
 """Bits of each of the four sums of `minds`: side by side, one addition a person does for all."""
 SUMS = 14
@@ -151,15 +151,15 @@ def read_board(board: Board, state: State, memory: Memory, number: int, world: W
         burdened += hold(board, local, int64(state[seat].record), listing, rules)
         home, weeks = family(ties), age_in_weeks(person, week)
         adult = int(weeks >= ADULT_WEEKS)  # as a number: nobody could foretell who is one, the processor neither
-        here = int(weeks >= ELDER_WEEKS) * ELDER_HERE + (1 - adult) * MINOR_HERE
-        here += (adult & int(route(listing) > 0)) * LISTED_HERE
+        here = int(weeks >= ELDER_WEEKS) << ELDERS_HERE | 1 - adult << MINORS_HERE
+        here |= (adult & int(route(listing) > 0)) << LISTED_HERE
         adults += adult
         platforms += platform(more) * adult
         informed += aware(listing) & adult
         if rules.hired and collector(listing) & adult and score(state[seat].record) >= rules.trusted_from:
             collectors += 1
             of_minority += minority(person)
-            here += COLLECTOR_HERE
+            here |= 1 << COLLECTORS_HERE
         board.homes[home] += here
         if weeks == ADULT_WEEKS:
             board.home_income[local] = income_at_home(state, first, local)
@@ -184,27 +184,9 @@ def income_at_home(state: State, first: int, local: int) -> int:
 
 
 @compiled
-def elders_at(board: Board, home: int) -> int:
-    """Return how many elders live in a home."""
-    return board.homes[home] & (1 << HOME_BITS) - 1
-
-
-@compiled
-def minors_at(board: Board, home: int) -> int:
-    """Return how many minors live in a home."""
-    return board.homes[home] >> HOME_BITS & (1 << HOME_BITS) - 1
-
-
-@compiled
-def collectors_at(board: Board, home: int) -> int:
-    """Return how many collectors live in a home."""
-    return board.homes[home] >> 2 * HOME_BITS & (1 << HOME_BITS) - 1
-
-
-@compiled
-def listed_at(board: Board, home: int) -> int:
-    """Return how many listed adults live in a home."""
-    return board.homes[home] >> 3 * HOME_BITS
+def count_at(board: Board, home: int, which: int) -> int:
+    """Return how many of a kind live in a home: ELDERS_HERE, MINORS_HERE, COLLECTORS_HERE or LISTED_HERE."""
+    return board.homes[home] >> which & (1 << HOME_BITS) - 1
 
 
 @inlined
@@ -277,7 +259,7 @@ def has_elder_relative(board: Board, state: State, number: int, local: int, worl
     seat = number * world.seats + local
     ties = int64(state[seat].ties)
     own = int(age_in_weeks(state[seat].person, board.week) >= ELDER_WEEKS)
-    if elders_at(board, family(ties)) > own:
+    if count_at(board, family(ties), ELDERS_HERE) > own:
         return True
     above = number * world.seats + parent(ties)
     person = int64(state[above].person)

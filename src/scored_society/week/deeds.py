@@ -17,9 +17,10 @@ from scored_society.week.board import (
     ACTS,
     ADULT,
     ADULT_WEEKS,
+    MINORS_HERE,
     SEEN,
     Board,
-    minors_at,
+    count_at,
 )
 from scored_society.week.bulletin import Bulletin
 from scored_society.week.census import Census
@@ -107,7 +108,7 @@ def do(
     """Do an act, be seen or not, and bear what follows; return whether a report led to an entry."""
     person = int64(state[seat].person)
     census.acts[behaviour, group_of(person)] += 1
-    if world.blamed[behaviour] and minors_at(board, family(state[seat].ties)) > 0:
+    if world.blamed[behaviour] and count_at(board, family(state[seat].ties), MINORS_HERE) > 0:
         census.parents_acts[group_of(person)] += age_in_weeks(person, board.week) >= ADULT_WEEKS
     first, counting, reports = witness(board, seat, behaviour, world, rules, state, census)
     channel = counting if counting >= 0 else first

@@ -11,7 +11,7 @@ from numba import int64
 from scored_society.tables.slots import BIRTH, DEATH, LEAVING, PAIRING
 from scored_society.tables.world import World
 from scored_society.week.birth import bear
-from scored_society.week.board import ADULT, MOST_SEATS, Board, minors_at
+from scored_society.week.board import ADULT, MINORS_HERE, MOST_SEATS, Board, count_at
 from scored_society.week.census import LEAVINGS, PAIRINGS, Census
 from scored_society.week.compiled import compiled
 from scored_society.week.log import LEFT_HOME, PAIRED, Log, note
@@ -115,7 +115,7 @@ def part(board: Board, state: State, first: int, local: int, world: World) -> No
         ties = int64(state[first + other].ties)
         if other != local and alive(state[first + other].person) and parent(ties) == local:
             state[first + other].ties = with_parent(ties, other)
-    if minors_at(board, home) > 0 and adults_at_home(board, state, first, local, world) == 0:
+    if count_at(board, home, MINORS_HERE) > 0 and adults_at_home(board, state, first, local, world) == 0:
         guardians = family_with_a_couple(board, state, first, local, world)
         if guardians >= 0:
             move_minors(board, state, first, home, guardians, world)

@@ -6,7 +6,7 @@ from numba import int64
 
 from scored_society.tables.rules import Rules
 from scored_society.tables.world import World
-from scored_society.week.board import ADULT_WEEKS, ALIVE, BURDENED, Board, listed_at
+from scored_society.week.board import ADULT_WEEKS, ALIVE, BURDENED, LISTED_HERE, Board, count_at
 from scored_society.week.census import Census
 from scored_society.week.compiled import compiled
 from scored_society.week.state import (
@@ -63,7 +63,7 @@ def listed_parent(board: Board, state: State, first: int, local: int, world: Wor
     listing = int64(state[first + above].listing)
     found, deserved = route(listing) > 0, route(listing) > 0 and not wrongly(listing)
     ties = int64(state[first + above].ties)
-    if coupled(ties) and listed_at(board, family(ties)) > int(found):
+    if coupled(ties) and count_at(board, family(ties), LISTED_HERE) > int(found):
         for other in range(world.seats):
             person, others = int64(state[first + other].person), int64(state[first + other].ties)
             if other == above or not alive(person) or family(others) != family(ties) or not coupled(others):

@@ -9,7 +9,7 @@ from scored_society.tables.fixed import WHOLE
 from scored_society.tables.rules import Rules
 from scored_society.tables.world import World
 from scored_society.week.board import COLLECTORS as AROUND
-from scored_society.week.board import COLLECTORS_OF_MINORITY, Board, collectors_at
+from scored_society.week.board import COLLECTORS_HERE, COLLECTORS_OF_MINORITY, Board, count_at
 from scored_society.week.bulletin import Bulletin
 from scored_society.week.census import Census
 from scored_society.week.compiled import compiled
@@ -30,7 +30,7 @@ def collectors_around(board: Board, seat: int, rules: Rules, state: State) -> tu
     every, of_minority = board.sums[AROUND], board.sums[COLLECTORS_OF_MINORITY]
     own = of_minority if minority(person) else every - of_minority
     if rules.spares_family:
-        own -= min(own, collectors_at(board, family(state[seat].ties)))
+        own -= min(own, count_at(board, family(state[seat].ties), COLLECTORS_HERE))
     return own, every - of_minority if minority(person) else of_minority
 
 
