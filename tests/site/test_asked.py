@@ -1,4 +1,4 @@
-"""What may be asked: rule books that are wrong, numbers that are too large, and nothing about a person."""
+"""What may be asked: rule books that are wrong, and numbers that are too large, are refused in words."""
 
 import json
 import random
@@ -8,16 +8,10 @@ import yaml
 
 from scored_society.policy.load import RULE_BOOKS, load_policy
 from scored_society.site.api.asking import RunAsked
-from scored_society.site.given import planned
+from scored_society.site.given import givable, givable_text, planned
 from scored_society.site.settings import Limits
 from served_site import SMALL
 
-FIELDS = {
-    "policy", "policy_a", "policy_b", "against", "run", "society", "citizens", "years", "burn_in", "seed", "month",
-    "choice",
-    "values",
-}  # fmt: skip
-"""All that a request may say; none of it is about a person. `values` is where the controls of a chapter stand."""
 ENTRY = "policy: mine\ntitle: Mine\nextends: as-told\n"
 FEW, MANY = 150, 2000
 ODD = (
@@ -28,38 +22,6 @@ ODD = (
 
 def check(client, policy: str):
     return client.post("/api/rule-books/check", json={"policy": policy})
-
-
-def requests_of(client):
-    schema = client.get("/api/openapi.json").json()
-    for path, methods in schema["paths"].items():
-        for operation in methods.values():
-            body = operation.get("requestBody", {}).get("content", {})
-            yield (
-                path,
-                operation.get("parameters", []),
-                [schema["components"]["schemas"][each["schema"]["$ref"].rpartition("/")[2]] for each in body.values()],
-            )
-
-
-def test_no_request_says_anything_about_a_person(client):
-    asked = [(path, body) for path, _, bodies in requests_of(client) for body in bodies]
-    assert len(asked) >= 6
-    for path, body in asked:
-        assert set(body["properties"]) <= FIELDS, path
-        assert body["additionalProperties"] is False, path
-
-
-def test_no_request_brings_a_list(client):
-    for path, parameters, bodies in requests_of(client):
-        said = json.dumps([bodies, [parameter["schema"] for parameter in parameters]])
-        assert '"array"' not in said, path
-        assert "Items" not in said, path
-
-
-def test_no_request_names_a_path_or_an_address(client):
-    names = {parameter["name"] for _, parameters, _ in requests_of(client) for parameter in parameters}
-    assert not names & {"path", "url", "file", "out", "folder", "dir"}
 
 
 def test_a_mistake_is_told_with_its_line(client):
@@ -159,11 +121,12 @@ def test_what_has_no_number_of_citizens_gets_the_societys_or_a_few():
     assert sizes == [2000, Limits().default_citizens]
 
 
-def test_every_built_in_rule_book_is_given_as_a_text_as_well(client):
+def test_every_built_in_rule_book_is_given_as_a_text_as_well():
     for name in RULE_BOOKS.names():
-        asked = RunAsked(**SMALL | {"policy": load_policy(name).text()})
-        plan = planned(asked.inputs(asked.policy, Limits()), Limits())
-        assert plan.manifest.policy_sha256 == load_policy(name).sha256
+        asked = RunAsked(**SMALL | {"policy": givable_text(load_policy(name))})
+        book = planned(asked.inputs(asked.policy, Limits()), Limits()).book
+        assert givable(book) == givable(load_policy(name))
+        assert [week for week, _ in book.epochs] == [week for week, _ in load_policy(name).epochs]
 
 
 def mutated(text: str, chance: random.Random) -> str:
@@ -186,7 +149,7 @@ def mutated(text: str, chance: random.Random) -> str:
 def refuse_malformed(client, count: int):
     """Ask for rule books that are mutated; each is taken or refused in clear words, with its line."""
     chance = random.Random(count)
-    texts = [load_policy(name).text() for name in ("as-told", "suining", "due-process")]
+    texts = [givable_text(load_policy(name)) for name in ("as-told", "suining", "due-process")]
     texts += [ENTRY + yaml.safe_dump({"changes": [{"from": "2022-01-01", "rules": {"theft": {"points": -9}}}]})]
     refused = 0
     for _ in range(count):

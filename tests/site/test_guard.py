@@ -110,9 +110,59 @@ def test_the_token_opens_by_header_and_by_a_first_visit(guarded):
     assert (first.status_code, first.headers["location"]) == (303, "/api/health?a=b")
     cookie = next(each for each in first.headers.get_list("set-cookie") if each.startswith("scored_token"))
     assert "HttpOnly" in cookie
-    assert "samesite=strict" in cookie.lower()
+    assert "samesite=lax" in cookie.lower()
     assert TOKEN not in cookie
     assert guarded.get("/api/health").status_code == 200
+
+
+def test_a_visitor_without_the_token_reads_how_to_get_in_and_a_program_its_refusal(guarded):
+    guarded.cookies.clear()
+    for path, accepted, language, said in (
+        ("/", "fr", "en", "asks for a token"),
+        ("/", "zh-CN,zh;q=0.9", "zh-Hans", "需要令牌"),
+        ("/zh/lab/", "en", "zh-Hans", "需要令牌"),
+        ("/en/?token=wrong", "zh", "en", "asks for a token"),
+    ):
+        answer = guarded.get(path, headers={"Accept-Language": accepted})
+        assert answer.status_code == 401
+        assert answer.headers["content-type"] == "text/html; charset=utf-8"
+        assert f'<html lang="{language}">' in answer.text
+        assert said in answer.text
+        assert "?token=" in answer.text
+    for path in ("/api/health", "/api/no-such", "/static/site.css"):
+        answer = guarded.get(path)
+        assert "token" in answer.json()["error"]["message"]
+        assert answer.headers["www-authenticate"] == "Bearer"
+    assert guarded.post("/en/").json()["error"]["message"]
+
+
+def test_a_link_with_the_token_leads_in_from_anywhere_and_opens_nothing_to_anywhere(guarded):
+    guarded.cookies.clear()
+    follows = {"Sec-Fetch-Site": "cross-site", "Sec-Fetch-Mode": "navigate", "Sec-Fetch-Dest": "document"}
+    assert guarded.get(f"/en/?token={TOKEN}", headers=follows).status_code == 303
+    assert guarded.get("/en/", headers=follows).status_code == 200
+    for foreign in ({"Origin": "http://evil.example"}, {"Sec-Fetch-Site": "cross-site"}, follows):
+        for method, path in (("GET", "/api/health"), ("POST", "/api/runs"), ("DELETE", f"/api/runs/{'0' * 16}")):
+            assert guarded.request(method, path, headers=foreign).status_code == 403
+    assert guarded.post(f"/api/runs?token={TOKEN}", headers={"Origin": "null"}).status_code == 403
+
+
+def test_the_token_is_logged_nowhere(caplog):
+    caplog.set_level("DEBUG")
+    site = create_app(Settings(token=TOKEN))
+
+    @site.get("/broken")
+    def broken():
+        raise ZeroDivisionError
+
+    with TestClient(site, base_url=HERE, follow_redirects=False) as visitor:
+        assert visitor.get(f"/broken?token={TOKEN}").status_code == 303
+        assert visitor.get("/broken", headers={"Authorization": f"Bearer {TOKEN}"}).status_code == 500
+        assert visitor.get(f"/broken?token={TOKEN}&token=other").status_code == 500
+    assert "ZeroDivisionError" in caplog.text
+    told = [record for record in caplog.records if not record.name.startswith("httpx")]
+    assert not [record for record in told if TOKEN in record.getMessage()]
+    assert TOKEN not in repr(Settings(token=TOKEN))
 
 
 def test_the_first_visit_leads_nowhere_else(guarded):

@@ -5,6 +5,8 @@ import zipfile
 
 import numpy as np
 import pytest
+import yaml
+from starlette.testclient import TestClient
 
 from scored_society.chart.look import BOUNDARY
 from scored_society.record.folder import open_run
@@ -151,7 +153,9 @@ def test_what_is_taken_home_is_a_run_that_comes_out_of_its_inputs(client, run, t
     assert "invented" in (tmp_path / "README.txt").read_text().casefold()
     marked, text = client.get(f"{run}/policy.yaml").text.split("\n", 1)
     assert marked == f"# {BOUNDARY}"
-    assert text == (tmp_path / "run" / "policy.yaml").read_text()
+    whole = yaml.safe_load((tmp_path / "run" / "policy.yaml").read_text())
+    assert "scored policy check as-told" in text
+    assert yaml.safe_load(text) == {key: said for key, said in whole.items() if key != "tests"} != whole
 
 
 def test_a_report_is_a_file_to_keep(client, run):
@@ -208,6 +212,30 @@ def test_a_run_that_is_forgotten_is_gone(client):
     assert client.delete(path).status_code == 204
     assert client.get(path).status_code == 404
     assert not folder.exists()
+
+
+def test_two_tabs_share_a_finished_run_and_do_not_disturb_each_other(client):
+    asked = SMALL | {"seed": 98}
+    path = lived(client, asked)
+    assert lived(client, asked) == path
+    assert client.delete(path).status_code == 204
+    assert client.get(f"{path}/charts/scores.svg").status_code == 200
+    assert client.delete(path).status_code == 204
+    assert client.get(path).status_code == 404
+
+
+def test_two_browsers_share_a_finished_run_and_do_not_disturb_each_other(client):
+    asked = SMALL | {"seed": 97}
+    path = lived(client, asked)
+    other = TestClient(client.app, base_url=client.base_url)
+    other.get("/api/health")
+    assert other.get(path).json()["status"] == "done"
+    assert client.delete(path).status_code == client.delete(path).status_code == 204
+    assert other.get(path).json()["status"] == "done"
+    third = TestClient(client.app, base_url=client.base_url)
+    assert third.delete(path).status_code == 204
+    assert other.delete(path).status_code == 204
+    assert other.get(path).status_code == 404
 
 
 def test_a_comparison_has_intervals_and_is_that_of_the_command_line(client, run):

@@ -6,6 +6,7 @@ import sys
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 
 import httpx2
 import pytest
@@ -18,12 +19,12 @@ from served_site import ENDS, LONG, SMALL, events, read_to_end, served
 CLIENTS = 50
 
 
-def start(**options):
+def start(cwd, **environment):
     """Start `scored serve` in a process of its own; return it and its address."""
     process = subprocess.Popen(
         [sys.executable, "-m", "scored_society", "serve", "--no-open", "--port", "0"],
-        stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
-        env={**os.environ, "PYTHONUNBUFFERED": "1"}, **options,
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, cwd=cwd,
+        env={**os.environ, "PYTHONUNBUFFERED": "1", **environment},
     )  # fmt: skip
     line = process.stdout.readline()
     assert line.startswith("The site is at http://127.0.0.1:"), line + process.stderr.read()
@@ -37,18 +38,48 @@ def wait_until(holds):
 
 @pytest.mark.parametrize(("number", "status"), [(signal.SIGTERM, 0), (signal.SIGINT, 130)])
 def test_a_signal_stops_it_cleanly_with_streams_open(number, status, tmp_path):
-    process, address = start(cwd=tmp_path)
-    with process, httpx2.Client(base_url=address, timeout=60) as client:
-        run = client.post("/api/runs", json=LONG | {"years": 20}).json()["id"]
-        with client.stream("GET", f"/api/runs/{run}/stream") as response:
-            told = events(response.iter_lines())
-            assert next(kind for kind, _ in told if kind in ("frame", "note"))
-            process.send_signal(number)
-            kinds = {kind for kind, _ in told}
+    """Streams of what is lived and of what waits are told that it is cancelled, and end; nothing is left."""
+    temporary, here = tmp_path / "temporary", tmp_path / "here"
+    temporary.mkdir()
+    here.mkdir()
+    process, address = start(cwd=here, TMPDIR=str(temporary))
+    with process, httpx2.Client(base_url=address, timeout=60) as client, ExitStack() as open_streams:
+        client.get("/api/health")
+        compared = {key: value for key, value in LONG.items() if key != "policy"} | {"years": 10, "seed": 3}
+        asked = [("runs", LONG | {"years": 20}), ("runs", LONG | {"years": 20, "seed": 2}), ("comparisons", compared)]
+        streams = []
+        for kind, what in asked:
+            path = f"/api/{kind}/{client.post(f'/api/{kind}', json=what).json()['id']}"
+            response = open_streams.enter_context(client.stream("GET", f"{path}/stream"))
+            streams.append(events(response.iter_lines()))
+        assert next(kind for kind, _ in streams[0] if kind in ("frame", "note"))
+        assert [folder.name.startswith("scored-site-") for folder in temporary.iterdir()] == [True]
+        process.send_signal(number)
+        assert [list(told)[-1][0] for told in streams] == ["cancelled"] * 3
         assert process.wait(60) == status
-        assert not kinds & {"done", "failed"}
-        assert "Traceback" not in process.stderr.read()
-    assert not list(tmp_path.iterdir())
+        said = process.stderr.read()
+        assert "Traceback" not in said
+        assert "ASGI" not in said
+    assert not list(temporary.iterdir())
+    assert not list(here.iterdir())
+
+
+def test_nobody_is_starved_by_who_drops_their_cookie():
+    """Of many who ask again and again without a number, a visitor who keeps one waits for one alone."""
+    with served() as (address, hub), httpx2.Client(base_url=address, timeout=60) as visitor:
+        visitor.get("/api/health")
+        asked = [
+            httpx2.post(f"{address}/api/runs", json=SMALL | {"years": 20, "seed": seed}).status_code
+            for seed in range(2 * Limits().waiting)
+        ]
+        assert 429 in asked
+        assert hub.line.counts()[1] <= Limits().waiting_strangers
+        answer = visitor.post("/api/runs", json=SMALL)
+        assert answer.status_code == 202
+        told = read_to_end(visitor, f"/api/runs/{answer.json()['id']}")
+        assert next(data["position"] for kind, data in told if kind == "waiting") <= 1
+        assert told[-1][0] == "done"
+        assert hub.line.counts()[1] >= Limits().waiting_strangers - 4
 
 
 def test_another_host_needs_a_token():
@@ -109,9 +140,19 @@ def test_a_run_is_cancelled_on_demand_and_its_stream_ends():
         with client.stream("GET", f"/api/runs/{run}/stream") as response:
             told = events(response.iter_lines())
             assert next(kind for kind, _ in told if kind == "frame")
-            assert httpx2.delete(f"{address}/api/runs/{run}").status_code == 204
+            assert client.delete(f"/api/runs/{run}").status_code == 204
             assert list(told)[-1][0] == "cancelled"
         wait_until(lambda: client.get("/api/health").json()["living"] == 0)
+
+
+def test_who_keeps_no_cookie_cancels_what_they_asked_for_and_nothing_else():
+    with served() as (address, _), httpx2.Client(base_url=address, timeout=60) as client:
+        own, other = (httpx2.post(f"{address}/api/runs", json=LONG | {"seed": seed}).json()["id"] for seed in (1, 2))
+        with client.stream("GET", f"/api/runs/{own}/stream") as response:
+            assert next(kind for kind, _ in events(response.iter_lines()) if kind == "frame")
+            assert httpx2.delete(f"{address}/api/runs/{other}").status_code == 204
+            assert client.get(f"/api/runs/{other}").status_code == 404
+            assert client.get(f"/api/runs/{own}").json()["status"] == "living"
 
 
 def test_a_comparison_is_cancelled_between_weeks():
@@ -131,6 +172,7 @@ def visit_at_once(waiting: int) -> None:
 
     def visit(address: str, number: int) -> None:
         with httpx2.Client(base_url=address, timeout=120) as client:
+            client.get("/api/health")
             together.wait()
             answer = client.post("/api/runs", json=SMALL | {"seed": number})
             told = []

@@ -90,13 +90,42 @@ def test_censuses_add_up_in_any_order(values: list[int], order: list[int]):
 
 
 def test_every_item_is_drawn_once_by_whichever_thread():
-    shared, found = _Shared(list(range(10_000))), [[] for _ in range(8)]
+    shared, found = _Shared(list(range(10_000)), lambda: None), [[] for _ in range(8)]
     threads = [threading.Thread(target=drawn.extend, args=(shared,)) for drawn in found]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
     assert sorted(item for drawn in found for item in drawn) == list(range(10_000))
+
+
+@pytest.mark.parametrize("threads", [1, 2, 4])
+def test_a_week_is_broken_off_between_two_shards_and_what_there_is_of_it_is_not_stored(threads):
+    class TiredError(Exception):
+        pass
+
+    workers, lived_shards, tired_after = LocalWorkers(tables(), 1, 40, threads, 1), [], 45
+    live_shard = workers._live_shard
+
+    def counted(*arguments):
+        lived_shards.append(arguments[2])
+        return live_shard(*arguments)
+
+    def tired():
+        if len(lived_shards) >= tired_after:
+            raise TiredError
+
+    workers._live_shard, workers.before_each_shard = counted, tired
+    try:
+        workers.found()
+        workers.live_one_week(0, first_bulletin())
+        with pytest.raises(TiredError):
+            workers.live_one_week(1, first_bulletin())
+        assert tired_after <= len(lived_shards) < tired_after + threads
+        with pytest.raises(ValueError, match="broken off"):
+            workers.arrays()
+    finally:
+        workers.close()
 
 
 def test_there_is_at_least_one_thread():

@@ -14,9 +14,9 @@ from scored_society.site import pages, problem
 from scored_society.site.api import about, audits, books, chapters, comparisons, runs, someone
 from scored_society.site.guard import Guard
 from scored_society.site.hub import Hub
+from scored_society.site.pages import API
+from scored_society.site.sending import Paced
 from scored_society.site.settings import Settings
-
-API = "/api"
 
 
 def create_app(settings: Settings | None = None) -> FastAPI:
@@ -43,6 +43,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.include_router(api)
     pages.install(app)
     problem.install(app)
+    app.add_middleware(Paced, limits=settings.limits)
     app.add_middleware(Guard, settings=settings)
     return app
 
@@ -55,7 +56,7 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     try:
         yield
     finally:
-        hub.closing.set()
+        hub.stop()
         reaping.cancel()
         with suppress(asyncio.CancelledError):
             await reaping

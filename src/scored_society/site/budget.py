@@ -26,8 +26,8 @@ class Budget:
         self._left, self._at = float(a_minute), clock()
         self._lock = threading.Lock()
 
-    def take(self, citizen_weeks: int) -> None:
-        """Take what a request needs.
+    def take(self, citizen_weeks: int, spare: int = 0) -> None:
+        """Take what a request needs, and leave so much for others, if it needs less than all but that.
 
         Raises
         ------
@@ -40,8 +40,9 @@ class Budget:
             self._at = now
             if citizen_weeks > self._a_minute:
                 raise Problem(422, f"at most {self._a_minute:,} citizen-weeks in one request")
-            if citizen_weeks > self._left:
-                wait = math.ceil((citizen_weeks - self._left) * MINUTE / self._a_minute)
+            missing = citizen_weeks + min(spare, self._a_minute - citizen_weeks) - self._left
+            if missing > 0:
+                wait = math.ceil(missing * MINUTE / self._a_minute)
                 raise Problem(429, f"too much is being lived at the moment; try again in {wait} s", retry_after=wait)
             self._left -= citizen_weeks
 

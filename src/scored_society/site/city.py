@@ -30,6 +30,8 @@ MAGIC = b"SCCF"
 HEADER = struct.Struct("<4sIII")
 """Magic, number of the first frame, frames, seats."""
 BYTES_A_SEAT = 3
+BYTES_A_NUMBER = 40
+"""Of a number in a list of Python's."""
 FEWEST_WEEKS = 4
 LISTED, WRONGLY, MINOR, PARENT_LISTED = 16, 32, 64, 128
 """Bits of a seat beside the band: 0 nobody, 1 not scored, 2 and more a band of scores."""
@@ -37,7 +39,7 @@ ADULT_WEEKS = 18 * 52
 
 
 class City:
-    """Draws frames of a run, and keeps them in a file.
+    """Draws frames of a run, and keeps them in a file; once all are drawn, it holds no tables any more.
 
     Parameters
     ----------
@@ -52,7 +54,7 @@ class City:
         self, path: Path, timetable: Timetable, regions: tuple[str, ...], neighbourhoods: int, weeks: int,
         most_seats: int, most_frames: int,
     ) -> None:  # fmt: skip
-        self._path, self._timetable, self._regions = path, timetable, regions
+        self.path, self._timetable = path, timetable
         self._a_neighbourhood = timetable.world.seats
         self.neighbourhoods = min(neighbourhoods, max(1, most_seats // self._a_neighbourhood))
         self.seats = self.neighbourhoods * self._a_neighbourhood
@@ -64,6 +66,7 @@ class City:
             epoch.first_week: shut_of(epoch.rules, by_number(epoch.policy.sanctions)) for epoch in timetable.epochs
         }
         self._family = b""
+        self._still = self._layout(regions)
 
     def wants(self, week: int) -> bool:
         """Whether the end of a week is a frame: the first, every few, and the last."""
@@ -77,7 +80,7 @@ class City:
         """Draw a frame, from the state at the end of a week."""
         if not self.weeks:
             self._family = field(state, "ties", "family").astype(np.uint8).tobytes()
-        with self._path.open("ab") as file:
+        with self.path.open("ab") as file:
             file.write(self.frame(week, state))
         self.weeks.append(week)
 
@@ -101,6 +104,25 @@ class City:
 
     def layout(self) -> dict[str, Any]:
         """Return what stays as it is, and which frames there are."""
+        weeks = list(self.weeks)
+        family = base64.b64encode(self._family).decode()
+        return self._still | {"frames": len(weeks), "weeks": weeks, "family": family}
+
+    def part(self, first: int, count: int) -> tuple[bytes, tuple[int, int]]:
+        """Return the header of some frames, and where in the file they are; fewer where there are not so many yet."""
+        size = self.seats * BYTES_A_SEAT
+        count = max(0, min(count, len(self.weeks) - first))
+        return HEADER.pack(MAGIC, first, count, self.seats), (first * size, count * size)
+
+    def finish(self) -> None:
+        """Let go of the tables: all frames are drawn."""
+        del self._timetable, self._shut
+
+    def memory(self) -> int:
+        """Return how many bytes it holds in memory, once it is finished."""
+        return len(self._family) + BYTES_A_NUMBER * (len(self.weeks) + self.neighbourhoods)
+
+    def _layout(self, regions: tuple[str, ...]) -> dict[str, Any]:
         numbers = np.arange(self.neighbourhoods)
         bands = self._bands or []
         return {
@@ -108,10 +130,7 @@ class City:
             "seats_a_neighbourhood": self._a_neighbourhood,
             "neighbourhoods": self.neighbourhoods,
             "every": self.every,
-            "frames": len(self.weeks),
-            "weeks": list(self.weeks),
-            "family": base64.b64encode(self._family).decode(),
-            "regions": list(self._regions),
+            "regions": list(regions),
             "region": region_of_many(numbers, self._timetable.world.region_cumulative).tolist(),
             "bands": [{"from": low, "to": high - 1} for low, high in pairwise(bands)],
             "domains": list(DOMAINS),
@@ -124,16 +143,6 @@ class City:
                 }
             ),
         }
-
-    def frames(self, first: int, count: int) -> bytes:
-        """Return some frames as they are sent, with their header; fewer where there are not so many yet."""
-        size = self.seats * BYTES_A_SEAT
-        count = max(0, min(count, len(self.weeks) - first))
-        if count == 0:
-            return HEADER.pack(MAGIC, first, 0, self.seats)
-        with self._path.open("rb") as file:
-            file.seek(first * size)
-            return HEADER.pack(MAGIC, first, count, self.seats) + file.read(count * size)
 
     def _band(self, score: NDArray[np.int64], scored: bool) -> NDArray[np.int64]:
         if not scored or self._bands is None:

@@ -55,6 +55,10 @@ class ComparisonTask(Task):
         self.runs: list[RunTask] = []
         self._holding: list[RunTask] = []
 
+    def working(self) -> int:
+        """Return about how many bytes it takes to work out an answer: the larger of what its runs take."""
+        return max((run.working() for run in self.runs), default=super().working())
+
     @property
     def path(self) -> Path:
         """The folder of the comparison."""

@@ -14,6 +14,7 @@ from scored_society.base.calendar import WEEKS_PER_YEAR
 from scored_society.base.document import Document, parse_document, place_of
 from scored_society.base.errors import Place, UserError, mistake
 from scored_society.base.names import nearest
+from scored_society.base.text import yaml_text
 from scored_society.policy.load import RULE_BOOKS, PolicyBook, load_policy
 from scored_society.record.manifest import Manifest
 from scored_society.record.schedule import Reign, compiled, reigns_of
@@ -23,6 +24,8 @@ from scored_society.society.load import SOCIETIES, SocietyBook, load_society
 
 FILE = "rule-book.yaml"
 """How a rule book that came as a text is called in messages."""
+TESTS = "tests"
+"""The section of a rule book that the site neither takes nor gives: it lists events of lives and asks for scores."""
 
 
 @dataclass(frozen=True)
@@ -39,17 +42,30 @@ class Inputs:
 
 @dataclass(frozen=True)
 class Plan:
-    """What a run is made from, checked."""
+    """What a run is made from, checked; its rule book and its society are read again when they are asked for.
+
+    A rule book is larger by far than the text that it is read from, and many plans may wait.
+    """
 
     inputs: Inputs
-    reigns: tuple[Reign, ...]
-    society: SocietyBook
     manifest: Manifest
+    is_twin: bool = False
+    """Whether it is of the people of another plan, under one rule book over all its weeks."""
+
+    @property
+    def reigns(self) -> tuple[Reign, ...]:
+        """The rule books, and from when each rules."""
+        return reigns_of(rule_book(self.inputs.policy), 0 if self.is_twin else self.inputs.burn_in)
+
+    @property
+    def society(self) -> SocietyBook:
+        """The society."""
+        return society(self.inputs.society)
 
     @property
     def book(self) -> PolicyBook:
         """The rule book that the run is named after."""
-        return self.reigns[-1].book
+        return rule_book(self.inputs.policy)
 
     @property
     def citizen_weeks(self) -> int:
@@ -84,7 +100,7 @@ def planned(inputs: Inputs, limits: Limits) -> Plan:
             f"the run would last {manifest.weeks / WEEKS_PER_YEAR:g} years with all that comes before its start",
             allowed=f"at most {most} on the site",
         )
-    plan = Plan(inputs, reigns, people, manifest)
+    plan = Plan(inputs, manifest)
     if plan.citizen_weeks > limits.citizen_weeks:
         raise mistake(
             f"{manifest.citizens:,} citizens for {manifest.weeks:,} weeks are too many for the site",
@@ -101,7 +117,7 @@ def under_none(plan: Plan) -> Plan:
     twin = manifest_of(
         reigns, plan.society, manifest.citizens_asked, manifest.years, manifest.burn_in, manifest.seed, manifest.starts
     )
-    return Plan(inputs, reigns, plan.society, twin)
+    return Plan(inputs, twin, is_twin=True)
 
 
 def rule_book(policy: str) -> PolicyBook:
@@ -118,6 +134,17 @@ def rule_book(policy: str) -> PolicyBook:
 def is_text(policy: str) -> bool:
     """Whether a rule book is given as a text: names have neither line breaks nor colons."""
     return "\n" in policy or ":" in policy
+
+
+def givable(book: PolicyBook) -> dict[str, Any]:
+    """Return what a rule book says, as far as it may be given as a text: without its tests."""
+    return {section: said for section, said in book.document.value.items() if section != TESTS}
+
+
+def givable_text(book: PolicyBook) -> str:
+    """Return a rule book as YAML that may be given again; a comment says where its tests are run."""
+    note = f"# Its own tests are left out, as the site takes none: 'scored policy check {book.name}' runs them.\n"
+    return f"{note if TESTS in book.document.value else ''}{yaml_text(givable(book))}"
 
 
 def society(name: str) -> SocietyBook:
@@ -174,6 +201,12 @@ def _read(text: str) -> PolicyBook:
     except UnicodeEncodeError:
         raise mistake("the text is not Unicode", place=Place(FILE, 1)) from None
     document = parse_document(data, FILE)
+    if TESTS in document.value:
+        raise mistake(
+            "tests: the site lives no listed events through",
+            place=place_of(document, (TESTS,)),
+            allowed="leave them out here, and run them on your own machine with 'scored policy check FILE'",
+        )
     base = document.value.get("extends")
     if "extends" in document.value and base not in (names := RULE_BOOKS.names()):
         shown = str(base)[:40]

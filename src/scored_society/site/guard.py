@@ -12,8 +12,10 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from scored_society.site.pages import API, STATIC, closed
 from scored_society.site.problem import Problem, logger
 from scored_society.site.settings import Settings
+from scored_society.site.visitors import Visitors, asking
 
 POLICY = "; ".join(
     (
@@ -32,8 +34,11 @@ HEADERS = {
     "Permissions-Policy": "camera=(), microphone=(), geolocation=(), payment=()",
 }
 CLIENT, TOKEN = "scored_client", "scored_token"
-"""Cookies: a number drawn for a browser, by which it takes its turn in the line; and that it showed the token."""
-LONGEST_CLIENT = 64
+"""Cookies: a number drawn for a browser, by which it takes its turn in the line; and that it showed the token.
+
+They are `SameSite=Lax`, so that a link in a mail or on a learning platform leads in. That opens nothing to other sites:
+such cookies go along with visits alone, and what is no visit to a page is refused by `Origin` and `Sec-Fetch-Site`.
+"""
 SAFE = frozenset({"GET", "HEAD"})
 METHODS = SAFE | {"POST", "DELETE"}
 
@@ -48,7 +53,7 @@ class Guard:
     """
 
     def __init__(self, app: ASGIApp, settings: Settings) -> None:
-        self._app, self._settings = app, settings
+        self._app, self._settings, self._visitors = app, settings, Visitors()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Take a request."""
@@ -57,8 +62,9 @@ class Guard:
                 await self._app(scope, receive, send)
             return
         headers, cookies = Headers(scope=scope), _cookies(scope)
-        client, fresh = _client(cookies)
-        scope["client_name"] = client
+        visitor = self._visitors.known(scope["client"][0] if scope["client"] else "", cookies.get(CLIENT, ""))
+        scope["visitor"] = visitor
+        asking.set(visitor.turn)
 
         begun = False
 
@@ -66,7 +72,7 @@ class Guard:
             nonlocal begun
             if message["type"] == "http.response.start":
                 begun = True
-                _dress(message, client if fresh else None)
+                _dress(message, self._visitors.marked(visitor) if visitor.is_new else None)
             await send(message)
 
         try:
@@ -76,7 +82,7 @@ class Guard:
                 return
             receive = await _whole(scope, headers, receive, self._settings)
         except Problem as problem:
-            await problem.response()(scope, receive, dressed)
+            await _refusal(problem, scope, headers)(scope, receive, dressed)
             return
         try:
             await self._app(scope, receive, dressed)
@@ -98,7 +104,7 @@ class Guard:
         if method not in METHODS:
             raise Problem(405, f"{method} is not used here")
         foreign = site not in (None, "same-origin", "none")
-        if foreign and (scope["path"].startswith("/api") or method not in SAFE or not _visits(headers)):
+        if foreign and (scope["path"].startswith(API) or method not in SAFE or not _visits(headers)):
             raise Problem(403, "only the pages of this site may ask for this")
         origin = headers.get("origin")
         if origin is not None and origin != f"http://{host}":
@@ -117,9 +123,17 @@ class Guard:
             rest = urlencode([pair for pair in asked if pair[0] != "token"])
             path = "/" + quote(scope["path"].lstrip("/\\"))
             entry = RedirectResponse(f"{path}?{rest}" if rest else path, 303)
-            entry.set_cookie(TOKEN, wanted, httponly=True, samesite="strict")
+            entry.set_cookie(TOKEN, wanted, httponly=True, samesite="lax")
             return entry
         raise Problem(401, "this site asks for the token that it was started with: open its address with ?token=…")
+
+
+def _refusal(problem: Problem, scope: Scope, headers: Headers) -> Response:
+    """Return a refusal: a page for a visitor who has no token, else what programs read."""
+    visited = scope["method"] in SAFE and not scope["path"].startswith((API, STATIC))
+    if problem.status == 401 and visited:
+        return closed(scope["path"], headers.get("accept-language", ""))
+    return problem.response()
 
 
 async def _whole(scope: Scope, headers: Headers, receive: Receive, settings: Settings) -> Receive:
@@ -163,7 +177,7 @@ def _dress(message: Message, client: str | None) -> None:
         headers[name] = value
     headers.setdefault("Cache-Control", "no-store")
     if client is not None:
-        headers.append("Set-Cookie", f"{CLIENT}={client}; Path=/; HttpOnly; SameSite=Strict")
+        headers.append("Set-Cookie", f"{CLIENT}={client}; Path=/; HttpOnly; SameSite=Lax")
 
 
 def _cookies(scope: Scope) -> dict[str, str]:
@@ -174,14 +188,6 @@ def _cookies(scope: Scope) -> dict[str, str]:
     except CookieError:
         return {}
     return {name: morsel.value for name, morsel in jar.items()}
-
-
-def _client(cookies: dict[str, str]) -> tuple[str, bool]:
-    """Return by which number a client takes its turn, and whether it was drawn just now."""
-    known = cookies.get(CLIENT, "")
-    if known.isalnum() and known.isascii() and len(known) <= LONGEST_CLIENT:
-        return known, False
-    return secrets.token_hex(16), True
 
 
 def _visits(headers: Headers) -> bool:

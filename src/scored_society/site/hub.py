@@ -14,10 +14,12 @@ from scored_society.site.given import Plan
 from scored_society.site.line import Line
 from scored_society.site.living import RunTask
 from scored_society.site.problem import Problem
-from scored_society.site.settings import Settings
+from scored_society.site.settings import WORKING_BYTES, Settings
 from scored_society.site.shelf import Shelf
+from scored_society.site.someone.replays import Replays
 from scored_society.site.someone.session import Someone
 from scored_society.site.task import Task
+from scored_society.site.visitors import Visitor, is_stranger
 
 REAP_SECONDS = 0.5
 
@@ -33,16 +35,17 @@ class Hub:
     def __init__(self, settings: Settings) -> None:
         self.settings, self.limits = settings, settings.limits
         self.shelf = Shelf(self.limits)
-        self.line = Line(self.limits, self.shelf.finished)
+        self.line = Line(self.limits, self.shelf.weigh)
         self.budget = Budget(self.limits.citizen_weeks_a_minute)
-        self.reading = Desk(self.limits.heavy, 2 * self.limits.heavy_waiting)
-        self.drawing = Desk(self.limits.heavy, self.limits.heavy_waiting)
-        self.closing = asyncio.Event()
+        heavy, waiting, own = self.limits.heavy, self.limits.heavy_waiting, self.limits.heavy_a_client
+        self.reading = Desk(heavy, 2 * waiting, 2 * own, heavy * WORKING_BYTES)
+        self.drawing = Desk(heavy, waiting, own, self.limits.working)
+        self.replays = Replays(self.limits.replays)
         self.readers = 0
         self._someones: OrderedDict[str, Someone] = OrderedDict()
         self._lock = threading.Lock()
 
-    def start_run(self, plan: Plan, client: str) -> RunTask:
+    def start_run(self, plan: Plan, client: Visitor) -> RunTask:
         """Let a run wait for its turn; one that was lived already is given again.
 
         Raises
@@ -52,12 +55,14 @@ class Hub:
         """
         known = self._known(plan)
         if known is not None:
+            known.want(client)
             return known
-        task = RunTask(self.shelf.folder, client, plan, self.limits, self.settings.threads)
+        task = RunTask(self.shelf.folder, client.turn, plan, self.limits, self.settings.threads)
+        task.want(client)
         self._enter(task, plan.citizen_weeks)
         return task
 
-    def start_comparison(self, plans: tuple[Plan, Plan], client: str) -> ComparisonTask:
+    def start_comparison(self, plans: tuple[Plan, Plan], client: Visitor) -> ComparisonTask:
         """Let a comparison wait for its turn.
 
         Raises
@@ -65,12 +70,15 @@ class Hub:
         Problem
             As `start_run`.
         """
-        task = ComparisonTask(self.shelf.folder, client, plans, self._lend, self.shelf.finished, self.settings.threads)
+        task = ComparisonTask(
+            self.shelf.folder, client.turn, plans, self._lend, self.shelf.weigh, self.settings.threads
+        )
+        task.want(client)
         new = sum(plan.citizen_weeks for plan in plans if self._known(plan) is None)
         self._enter(task, new + COST_OF_COMPARING * plans[0].citizen_weeks)
         return task
 
-    def start_someone(self, plan: Plan, client: str) -> Someone:
+    def start_someone(self, plan: Plan, client: Visitor) -> Someone:
         """Let somebody's society be lived, if it was not yet.
 
         Raises
@@ -81,7 +89,7 @@ class Hub:
         with self._lock:
             if len(self._someones) >= self.limits.someones:
                 raise Problem(429, "too many lives are being lived here; try again later", retry_after=60)
-        someone = Someone(self.start_run(plan, client))
+        someone = Someone(self.start_run(plan, client), self.replays)
         with self._lock:
             self._someones[someone.id] = someone
         return someone
@@ -103,10 +111,14 @@ class Hub:
     def forget_someone(self, number: str) -> None:
         """Forget somebody."""
         with self._lock:
-            self._someones.pop(number, None)
+            someone = self._someones.pop(number, None)
+        if someone is not None:
+            someone.task.release()
 
-    def forget(self, task: Task) -> None:
-        """Cancel a task, if it is not over, and forget it."""
+    def leave(self, task: Task, client: Visitor) -> None:
+        """Let a client go, who wants a task no longer; if nobody else wants it, cancel and forget it."""
+        if not task.let_go(client):
+            return
         if not task.over:
             self.line.drop(task)
         self.shelf.forget(task)
@@ -119,14 +131,21 @@ class Hub:
                 self.line.drop(task)
         oldest = time.monotonic() - self.limits.someone_seconds
         with self._lock:
-            for number in [number for number, someone in self._someones.items() if someone.seen < oldest]:
-                del self._someones[number]
+            left = [number for number, someone in self._someones.items() if someone.seen < oldest]
+        for number in left:
+            self.forget_someone(number)
 
     async def reap_for_ever(self) -> None:
         """Reap from time to time."""
         while True:
             await asyncio.sleep(REAP_SECONDS)
             self.reap()
+
+    def stop(self) -> None:
+        """Cancel everything, and tell so whoever reads; take nothing more."""
+        self.line.stop()
+        for task in self.shelf.all():
+            task.end("cancelled")
 
     def close(self) -> None:
         """Stop everything and remove it."""
@@ -136,8 +155,9 @@ class Hub:
     def _enter(self, task: Task, citizen_weeks: int) -> None:
         """Put a task into the line, or nowhere."""
         taken = 0
+        spare = self.limits.citizen_weeks_a_minute // 2 if is_stranger(task.client) else 0
         try:
-            self.budget.take(citizen_weeks)
+            self.budget.take(citizen_weeks, spare)
             taken = citizen_weeks
             self.shelf.add(task)
             self.line.add(task)

@@ -8,9 +8,11 @@ from collections import OrderedDict, deque
 from collections.abc import Callable
 
 from scored_society.base.errors import ScoredError
+from scored_society.site.allocator import give_back
 from scored_society.site.problem import Problem
 from scored_society.site.settings import Limits
 from scored_society.site.task import CancelledError, Task
+from scored_society.site.visitors import is_stranger
 
 logger = logging.getLogger("scored_society.site")
 SECONDS_A_TURN = 5
@@ -47,10 +49,11 @@ class Line:
         with self._change:
             own = len(self._waiting.get(task.client, ()))
             count = sum(map(len, self._waiting.values()))
+            most = self._limits.waiting_strangers if is_stranger(task.client) else self._limits.waiting_a_client
             if self._closed:
                 raise Problem(503, "the site is stopping")
-            if own >= self._limits.waiting_a_client or count >= self._limits.waiting:
-                mine = own >= self._limits.waiting_a_client
+            if own >= most or count >= self._limits.waiting:
+                mine = own >= most
                 what = f"you have {own} runs in the line" if mine else f"{count} runs are in the line, and it is full"
                 raise Problem(429, f"{what}; try again later", retry_after=SECONDS_A_TURN * (own if mine else count))
             self._waiting.setdefault(task.client, deque()).append(task)
@@ -58,7 +61,7 @@ class Line:
             self._change.notify()
 
     def drop(self, task: Task) -> None:
-        """Cancel a task: at once if it waits, else as soon as the engine comes to a week's end."""
+        """Cancel a task: at once if it waits, else as soon as the engine has lived the shard that it is at."""
         task.cancel()
         with self._change:
             queue = self._waiting.get(task.client)
@@ -76,8 +79,8 @@ class Line:
         with self._change:
             return int(self._now is not None), sum(map(len, self._waiting.values()))
 
-    def close(self) -> None:
-        """Cancel everything, and wait until the engine stands still."""
+    def stop(self) -> None:
+        """Cancel everything, and take nothing more."""
         with self._change:
             self._closed = True
             waiting = [task for queue in self._waiting.values() for task in queue]
@@ -88,6 +91,10 @@ class Line:
         for task in waiting:
             task.cancel()
             task.end("cancelled")
+
+    def close(self) -> None:
+        """Stop, and wait until the engine stands still."""
+        self.stop()
         self._thread.join(STOP_SECONDS)
 
     def _number(self) -> None:
@@ -116,13 +123,14 @@ class Line:
             with self._change:
                 self._now = None
             self._finished(task)
+            del task
+            give_back()
 
 
 def _do(task: Task) -> None:
     """Do a piece of work; whatever happens, it is over afterwards, and the engine goes on."""
     try:
-        task.check()
-        task.status, task.position = "living", None
+        task.begin()
         task.work()
         task.end("done")
     except CancelledError:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import polars as pl
 from numpy.typing import NDArray
 
 from scored_society.record.behind import Behind
@@ -17,12 +19,15 @@ from scored_society.site.city import City
 from scored_society.site.figures import Figures
 from scored_society.site.given import Plan, plain
 from scored_society.site.settings import Limits
-from scored_society.site.task import Event, Task
+from scored_society.site.task import AT_ONCE, Event, Task
 from scored_society.tables.consequences import DOMAINS
 from scored_society.week.counted import WeekCensus
 
 RUN, CITY = "run", "city.bin"
 """The run folder of a task, and the frames of its city."""
+WEEKLY = "weekly.parquet"
+BYTES_A_ROW = 120
+"""Of the table of weeks while an answer is worked out from it."""
 
 
 class RunTask(Task):
@@ -42,8 +47,12 @@ class RunTask(Task):
         self.plan, self._limits, self._threads = plan, limits, threads
         self.week, self.weeks = 0, plan.manifest.weeks
         self.fingerprint: str | None = None
+        self._score = score_range(plan)
         self.city: City | None = None
         self.figures: Figures | None = None
+        self.bins: list[int] | None = None
+        self.bands: list[int] | None = None
+        self.rows = 0
 
     @property
     def path(self) -> Path:
@@ -56,21 +65,28 @@ class RunTask(Task):
 
     def live(self, owner: Task) -> None:
         """Live the run for a task, which may be another one, of which this is a part; that one is asked to stop."""
-        manifest, (reigns, society) = self.plan.manifest, (self.plan.reigns, self.plan.society)
+        manifest, reigns, society = self.plan.manifest, self.plan.reigns, self.plan.society
         texts = {SOCIETY: society.text(), **{file: reign.book.text() for file, reign in named(reigns).items()}}
         assert POLICY in texts
         create_folder(self.path, manifest, texts, estimate(manifest))
         engine = Watched(open_run(self.path, unfinished=True), self._threads)
         self.figures = Figures(engine.timetable)
+        self.bins, self.bands = self.figures.bins, self.figures.bands
         self.city = City(
             self.folder / CITY, engine.timetable, manifest.regions, manifest.neighbourhoods, manifest.weeks,
             self._limits.shown_seats, self._limits.frames,
         )  # fmt: skip
-        self.status, self.position = "living", None
+        self.begin()
         self.tell("started", self.told())
-        with Behind() as behind:
-            self.fingerprint = engine.live_to_the_end(Watcher(self, owner, engine, behind))
-            behind.wait()
+        try:
+            with Behind() as behind:
+                self.fingerprint = engine.live_to_the_end(Watcher(self, owner, engine, behind))
+                behind.wait()
+        finally:
+            engine.watcher = None  # else they hold each other, and the society stays until the collector comes
+            self.figures = None
+            self.city.finish()
+        self.rows = pl.scan_parquet(self.path / WEEKLY).select(pl.len()).collect().item()
 
     def count(self, week: int, census: WeekCensus) -> None:
         """Take in what was counted in a week."""
@@ -79,16 +95,33 @@ class RunTask(Task):
 
     def frames(self) -> list[Event]:
         """Return the figures of all weeks so far."""
-        return [event for event in self.events if event.kind == "frame"]
+        return [event for event in list(self.events) if event.kind == "frame"]
+
+    def frames_as_json(self) -> Iterator[bytes]:
+        """Return the figures of all weeks so far as they were told, in pieces."""
+        before = b'{"frames":['
+        frames = self.frames()
+        for first in range(0, len(frames), AT_ONCE):
+            yield before + b",".join(event.data for event in frames[first : first + AT_ONCE])
+            before = b","
+        yield b"]}" if frames else before + b"]}"
 
     def run(self) -> Run:
         """Return the finished run."""
         return open_run(self.path)
 
+    def memory(self) -> int:
+        """Return how many bytes it holds in memory, once it is over."""
+        city = 0 if self.city is None else self.city.memory()
+        return super().memory() + 2 * len(self.plan.inputs.policy) + city
+
+    def working(self) -> int:
+        """Return about how many bytes it takes to work out an answer: most have its table of weeks in memory."""
+        return super().working() + BYTES_A_ROW * self.rows
+
     def told(self) -> dict[str, Any]:
         """Return how it stands."""
         manifest = self.plan.manifest
-        figures = self.figures
         return super().told() | {
             "week": self.week,
             "weeks": self.weeks,
@@ -98,10 +131,10 @@ class RunTask(Task):
             "society": manifest.society,
             "citizens": manifest.citizens,
             "starts": manifest.starts.isoformat(),
-            "score": score_range(self.plan),
+            "score": self._score,
             "fingerprint": self.fingerprint,
-            "bins": figures.bins if figures else None,
-            "bands": figures.bands if figures else None,
+            "bins": self.bins,
+            "bands": self.bands,
             "domains": list(DOMAINS),
         }
 
@@ -137,6 +170,7 @@ class Watcher:
     def __init__(self, task: RunTask, owner: Task, engine: Watched, behind: Behind) -> None:
         self._task, self._owner, self._engine, self._behind = task, owner, engine, behind
         engine.watcher = self
+        engine.workers.before_each_shard = owner.check
 
     def start(self, total_weeks: int, citizens: int) -> None:
         """Begin."""

@@ -15,9 +15,10 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import Receive, Scope, Send
 
 from scored_society.site.chapters import Chapter, Source, load_chapters, load_sources
+from scored_society.site.problem import TOKEN_WANTED
 from scored_society.site.texts import LANGUAGES, ChapterText, Texts, load_texts
 
-STATIC = "/static"
+API, STATIC = "/api", "/static"
 SECTIONS = ("home", "city", "life", "someone", "lab", "lesson", "glossary")
 """The pages beside the chapters, in the order in which they are listed."""
 SOURCE_LANGUAGE = LANGUAGES[0]
@@ -73,7 +74,7 @@ def install(app: FastAPI) -> None:
     elsewhere = app.router.default
 
     async def nowhere(scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http" or scope["path"].startswith("/api"):
+        if scope["type"] != "http" or scope["path"].startswith(API):
             await elsewhere(scope, receive, send)
             return
         accepted = Request(scope).headers.get("accept-language", "")
@@ -172,6 +173,24 @@ def _page(language: str, name: str) -> Response:
     """Return a page, or the one that says there is none."""
     there = name in names()
     return HTMLResponse(_served(language, name if there else ERROR), 200 if there else 404)
+
+
+def closed(path: str, accepted: str) -> Response:
+    """Return the page for somebody who has no token: how to get in. It has no style, as files ask for the token, too.
+
+    Parameters
+    ----------
+    path : where the visitor wanted to go; it may say a language.
+    accepted : what the browser says in `Accept-Language`.
+    """
+    spoken = path.lstrip("/").split("/")[0]
+    language = spoken if spoken in LANGUAGES else preferred(accepted)
+    return HTMLResponse(_closed(language), 401, TOKEN_WANTED)
+
+
+@cache
+def _closed(language: str) -> str:
+    return written(language, ERROR, template="closed.html")
 
 
 @cache

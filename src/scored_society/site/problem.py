@@ -17,6 +17,8 @@ from scored_society.chart.there import NothingToDrawError
 
 logger = logging.getLogger("scored_society.site")
 LONGEST_MESSAGE = 2000
+TOKEN_WANTED = {"WWW-Authenticate": "Bearer"}
+"""How a token may be brought, as every answer that misses one has to say."""
 
 
 class Said(BaseModel):
@@ -60,6 +62,7 @@ class Problem(Exception):  # noqa: N818 - it is an answer
         """Return the answer."""
         said = Said(message=self.message[:LONGEST_MESSAGE], line=self.line, retry_after=self.retry_after)
         headers = {} if self.retry_after is None else {"Retry-After": str(self.retry_after)}
+        headers |= TOKEN_WANTED if self.status == 401 else {}
         content = json.dumps({"error": said.model_dump()}, ensure_ascii=True)
         return Response(content, self.status, headers, "application/json")
 

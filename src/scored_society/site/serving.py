@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import signal
 import socket
 import threading
@@ -9,6 +10,7 @@ import webbrowser
 from collections.abc import Callable
 from dataclasses import replace
 from types import FrameType
+from urllib.parse import urlencode
 
 import uvicorn
 from fastapi import FastAPI
@@ -21,9 +23,10 @@ from scored_society.site.settings import Settings, is_loopback
 
 SHORTEST_TOKEN = 16
 STOP_SECONDS = 5
-CONNECTIONS = 512
 LARGEST_HEAD = 16 * 1024
 BACKLOG = 128
+UNFINISHED = "ASGI callable returned without completing response"
+"""What the server says of an answer that does not end (see `sending.Paced`)."""
 
 
 def check(settings: Settings) -> None:
@@ -86,11 +89,12 @@ class _Server(uvicorn.Server):
         super().__init__(
             uvicorn.Config(
                 app, log_level="warning", access_log=False, server_header=False, proxy_headers=False, ws="none",
-                lifespan="on", limit_concurrency=CONNECTIONS, timeout_graceful_shutdown=STOP_SECONDS,
+                lifespan="on", limit_concurrency=settings.limits.connections, timeout_graceful_shutdown=STOP_SECONDS,
                 h11_max_incomplete_event_size=LARGEST_HEAD,
             )
         )  # fmt: skip
         self._app, self._settings, self._browser, self._say = app, settings, browser, say
+        logging.getLogger("uvicorn.error").addFilter(_is_of_interest)
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         """Begin to serve."""
@@ -99,13 +103,18 @@ class _Server(uvicorn.Server):
         self._say(f"The site is at {address}  (Ctrl-C stops it)")
         threading.Thread(target=_warm, daemon=True).start()
         if self._browser:
-            opened = f"{address}?token={self._settings.token}" if self._settings.token else address
+            opened = f"{address}?{urlencode({'token': self._settings.token})}" if self._settings.token else address
             threading.Thread(target=webbrowser.open, args=(opened,), daemon=True).start()
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         """Stop: streams end, the run that is being lived is cancelled, and nothing is left."""
-        self._app.state.hub.closing.set()
+        self._app.state.hub.stop()
         await super().shutdown(sockets)
+
+
+def _is_of_interest(record: logging.LogRecord) -> bool:
+    """Whether a line of the server's belongs on the terminal: that a reader who took nothing was left does not."""
+    return not record.getMessage().startswith(UNFINISHED)
 
 
 def _warm() -> None:

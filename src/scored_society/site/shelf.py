@@ -11,7 +11,7 @@ from typing import TypeVar
 
 from scored_society.site.problem import Problem
 from scored_society.site.settings import Limits
-from scored_society.site.task import Task
+from scored_society.site.task import Size, Task
 
 Kind = TypeVar("Kind", bound=Task)
 
@@ -27,7 +27,7 @@ class Shelf:
     def __init__(self, limits: Limits) -> None:
         self._limits = limits
         self._tasks: OrderedDict[str, Task] = OrderedDict()
-        self._sizes: dict[str, int] = {}
+        self._sizes: dict[str, Size] = {}
         self._lock = threading.Lock()
         self.folder = Path(tempfile.mkdtemp(prefix="scored-site-"))
 
@@ -56,23 +56,38 @@ class Shelf:
         with self._lock:
             return list(self._tasks.values())
 
-    def finished(self, task: Task) -> None:
-        """Take note that a task is over, and make room."""
+    def weigh(self, task: Task) -> None:
+        """Take note of what a task keeps that is over, now or since an answer was worked out from it; make room."""
         size = task.size()
-        gone: list[Task] = []
         with self._lock:
-            if task.id not in self._tasks:
-                gone.append(task)
-            else:
+            here = task.id in self._tasks
+            if here:
                 self._sizes[task.id] = size
-            for number, old in list(self._tasks.items()):
-                if len(self._sizes) <= self._limits.kept and sum(self._sizes.values()) <= self._limits.kept_bytes:
-                    break
-                if number in self._sizes and not old.held and old is not task:
-                    gone.append(self._tasks.pop(number))
-                    del self._sizes[number]
-        for old in gone:
-            old.forget()
+        if not here:
+            task.forget()
+        while (old := self._one_too_many(task)) is not None:
+            old.forget()  # which may let go of others that it held, so one after the other
+
+    def kept(self) -> Size:
+        """Return how many bytes are kept of what is over."""
+        with self._lock:
+            return self._kept()
+
+    def _kept(self) -> Size:
+        return Size(*(sum(part) for part in zip(*self._sizes.values(), strict=True))) if self._sizes else Size(0, 0)
+
+    def _one_too_many(self, newest: Task) -> Task | None:
+        """Take out what was used longest ago, if there is too much, and nobody holds it."""
+        limits = self._limits
+        with self._lock:
+            disk, memory = self._kept()
+            if len(self._sizes) <= limits.kept and disk <= limits.kept_bytes and memory <= limits.kept_memory:
+                return None
+            for number, old in self._tasks.items():
+                if number in self._sizes and not old.held and old is not newest:
+                    del self._tasks[number], self._sizes[number]
+                    return old
+            return None
 
     def forget(self, task: Task) -> None:
         """Let a task go that nobody wants; what is still being lived goes when it ends."""

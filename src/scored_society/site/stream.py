@@ -11,15 +11,13 @@ from starlette.types import Receive, Scope, Send
 
 from scored_society.site.hub import Hub
 from scored_society.site.problem import Problem
-from scored_society.site.task import Event, Task
+from scored_society.site.task import AT_ONCE, Event, Task
 
 HEARTBEAT_SECONDS = 10.0
-AT_ONCE = 64
-"""Events of one piece that is sent; a reader who is slow holds up nothing but their own."""
 
 
 class Stream(Response):
-    """The events of a task; it ends with the task, with the site, or when the reader leaves.
+    """The events of a task; it ends with the task, which ends with the site, or when the reader leaves.
 
     Parameters
     ----------
@@ -43,19 +41,17 @@ class Stream(Response):
         self._hub.readers += 1
         self._task.attend(1)
         leaving: asyncio.Future[Any] = asyncio.ensure_future(_left(receive))
-        closing: asyncio.Future[Any] = asyncio.ensure_future(self._hub.closing.wait())
         try:
             with suppress(OSError):
-                await self._send_all(send, {leaving, closing})
+                await self._send_all(send, leaving)
         finally:
             leaving.cancel()
-            closing.cancel()
             self._task.attend(-1)
             self._hub.readers -= 1
 
-    async def _send_all(self, send: Send, ends: set[asyncio.Future[Any]]) -> None:
+    async def _send_all(self, send: Send, leaving: asyncio.Future[Any]) -> None:
         sent = 0
-        while not any(end.done() for end in ends):
+        while not leaving.done():
             changed = self._task.changed()
             over, events = self._task.over, self._task.events[sent : sent + AT_ONCE]
             sent += len(events)
@@ -68,7 +64,7 @@ class Stream(Response):
             else:
                 waiting = asyncio.ensure_future(changed.wait())
                 done, _ = await asyncio.wait(
-                    {waiting, *ends}, timeout=HEARTBEAT_SECONDS, return_when=asyncio.FIRST_COMPLETED
+                    {waiting, leaving}, timeout=HEARTBEAT_SECONDS, return_when=asyncio.FIRST_COMPLETED
                 )
                 waiting.cancel()
                 if not done:

@@ -9,14 +9,33 @@ import shutil
 import threading
 import time
 from abc import ABC, abstractmethod
+from collections import Counter
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
+
+from scored_society.site.settings import WORKING_BYTES
+from scored_society.site.visitors import Visitor
 
 Status = Literal["waiting", "living", "done", "failed", "cancelled"]
 ENDS: frozenset[Status] = frozenset({"done", "failed", "cancelled"})
 ID_BYTES = 12
+AT_ONCE = 64
+"""Events of one piece that is sent; a reader who is slow holds up nothing but their own."""
+BYTES_AN_EVENT = 250
+"""Of an event beside what it tells."""
+BYTES_A_TASK = 20_000
+"""Of a task beside its events and its folder."""
+MOST_HOLDERS = 64
+"""Clients whose holds are counted apart."""
+
+
+class Size(NamedTuple):
+    """Bytes that are kept: on the disk, and in memory."""
+
+    disk: int
+    memory: int
 
 
 class Event(NamedTuple):
@@ -56,6 +75,9 @@ class Task(ABC):
         self.attended = False
         self.seen = time.monotonic()
         self.held = 0
+        self.released = False
+        self._holders: Counter[str] = Counter()
+        self._passing: set[str] = set()
         self.over = self.forgotten = False
         self.follow: Callable[[], None] | None = None
         self._cancel, self._telling = threading.Event(), threading.RLock()
@@ -73,6 +95,18 @@ class Task(ABC):
         if self._cancel.is_set():
             raise CancelledError
 
+    def begin(self) -> None:
+        """Say that it is being lived now.
+
+        Raises
+        ------
+        CancelledError
+            If nobody wants it any more.
+        """
+        with self._telling:
+            self.check()
+            self.status, self.position = "living", None
+
     def tell(self, kind: str, data: Any, number: int | None = None) -> Event:
         """Tell something to whoever reads, now or later."""
         event = Event(
@@ -82,8 +116,10 @@ class Task(ABC):
         return event
 
     def pass_on(self, event: Event) -> None:
-        """Tell what was told by another task."""
+        """Tell what was told by another task; after the end there is nothing to tell."""
         with self._telling:
+            if self.over:
+                return
             self.events.append(event)
             if self.follow is not None:
                 self.follow()
@@ -116,10 +152,50 @@ class Task(ABC):
             "message": self.message,
         }
 
-    def size(self) -> int:
-        """Return how many bytes it keeps."""
-        on_disk = sum(path.stat().st_size for path in self.folder.rglob("*") if path.is_file())
-        return on_disk + sum(len(event.data) for event in self.events)
+    def size(self) -> Size:
+        """Return how many bytes it keeps, with all that was made of it so far."""
+        disk = 0
+        for path in self.folder.rglob("*"):
+            with suppress(FileNotFoundError):  # written aside, and in its place by now
+                disk += path.stat().st_size
+        return Size(disk, self.memory())
+
+    def memory(self) -> int:
+        """Return how many bytes it holds in memory, once it is over."""
+        return BYTES_A_TASK + sum(len(event.data) + BYTES_AN_EVENT for event in list(self.events))
+
+    def working(self) -> int:
+        """Return about how many bytes it takes to work out an answer from it."""
+        return WORKING_BYTES
+
+    def want(self, client: Visitor) -> None:
+        """Note that a client asked for it, once more."""
+        with self._telling:
+            if client.number in self._holders or len(self._holders) < MOST_HOLDERS:
+                self._holders[client.number] += 1
+                if client.is_new:
+                    self._passing.add(client.number)
+
+    def come(self, client: Visitor) -> None:
+        """Note that a client looks at it, which may be another than the one that asked for it."""
+        self.attend()
+        with self._telling:
+            if not client.is_new:
+                self._passing.discard(client.number)
+                if client.number not in self._holders:
+                    self.want(client)
+
+    def let_go(self, client: Visitor) -> bool:
+        """Note that a client wants it once less, and return whether nobody wants it any more.
+
+        Whoever keeps no number gives up for one of those who asked for it and were not seen again by theirs.
+        """
+        with self._telling:
+            number = next(iter(self._passing), "") if client.is_new else client.number
+            self.released |= number in self._holders
+            self._holders -= Counter({number: 1})
+            self._passing &= self._holders.keys()
+            return not self._holders
 
     @contextmanager
     def in_use(self) -> Iterator[None]:
@@ -163,8 +239,8 @@ class Task(ABC):
         self.attended, self.seen = True, time.monotonic()
 
     def abandoned(self, unread_seconds: float, left_seconds: float) -> bool:
-        """Whether nobody has looked after it for so long."""
-        patience = left_seconds if self.attended else unread_seconds
+        """Whether nobody has looked after it for so long; at once, if somebody said that they leave for good."""
+        patience = 0.0 if self.released else left_seconds if self.attended else unread_seconds
         return not self.over and self.readers == 0 and time.monotonic() - self.seen >= patience
 
     def changed(self) -> asyncio.Event:

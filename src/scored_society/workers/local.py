@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import itertools
 import os
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor, wait
 from typing import Any
 
 import numpy as np
@@ -63,6 +64,9 @@ class LocalWorkers:
         self._rules = {epoch.first_week: pack(epoch.rules, RULES) for epoch in timetable.epochs}
         self._shards = [(first, min(first + shard, neighbourhoods)) for first in range(0, neighbourhoods, shard)]
         self._log = new_log(0)
+        self.before_each_shard: Callable[[], None] = _nothing
+        """Whatever this raises ends a week between two shards; the state is of no week then, and cannot be stored."""
+        self._torn = False
         self.state, self.memory = empty_state(neighbourhoods, self._seats)
 
     def found(self) -> None:
@@ -113,7 +117,15 @@ class LocalWorkers:
         return WeekCensus(total, *in_cells(np.concatenate(applicants)))
 
     def arrays(self) -> dict[str, NDArray[Any]]:
-        """Return the whole state as plain arrays, to be stored."""
+        """Return the whole state as plain arrays, to be stored.
+
+        Raises
+        ------
+        ValueError
+            If a week was not lived to its end: some people are a week ahead of others.
+        """
+        if self._torn:
+            raise ValueError("a week was broken off; what there is of it is not to be stored")
         return {"state": self.state.view(np.uint8), "memory": self.memory}
 
     def restore(self, arrays: dict[str, NDArray[Any]]) -> None:
@@ -130,24 +142,41 @@ class LocalWorkers:
 
     def _on_all_threads(self, work: Any) -> list[Any]:
         """Run `work` on every thread, each taking the next shard as it comes free."""
-        shards = _Shared(self._shards)
-        return list(self._pool.map(lambda _: work(shards), range(self._threads)))
+        shards, self._torn = _Shared(self._shards, self.before_each_shard), True
+        pending = [self._pool.submit(work, shards) for _ in range(self._threads)]
+        try:
+            wait(pending)  # all of them, so that none goes on with a week that another one broke off
+        except BaseException:
+            shards.stop()
+            raise
+        results = [future.result() for future in pending]
+        self._torn = False
+        return results
 
 
 class _Shared:
     """An iterator that several threads may draw from: `next` of a count is atomic."""
 
-    def __init__(self, items: list[Any]) -> None:
-        self._items, self._next = items, itertools.count()
+    def __init__(self, items: list[Any], before_each: Callable[[], None]) -> None:
+        self._items, self._before_each, self._next = items, before_each, itertools.count()
+
+    def stop(self) -> None:
+        """Let nobody draw any more."""
+        self._items = []
 
     def __iter__(self) -> _Shared:
         return self
 
     def __next__(self) -> Any:
+        self._before_each()
         index = next(self._next)
         if index >= len(self._items):
             raise StopIteration
         return self._items[index]
+
+
+def _nothing() -> None:
+    """Let the week go on."""
 
 
 def check_trouble(census: NDArray[Any]) -> None:

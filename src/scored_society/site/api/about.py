@@ -24,4 +24,4 @@ async def health(hub: TheHub) -> dict[str, Any]:
 @router.get("/limits")
 async def limits(hub: TheHub) -> dict[str, Any]:
     """Say what may be asked at the most."""
-    return {**asdict(hub.limits), "boundary": BOUNDARY}
+    return {**asdict(hub.limits), "memory": hub.limits.memory, "boundary": BOUNDARY}

@@ -25,8 +25,15 @@ def done(task: Kind) -> Kind:
 
 async def answered(hub: Hub, task: Task, work: Callable[[], Answer]) -> Answer:
     """Work out an answer from a task's folder, which stays as long as it takes."""
+
+    def worked() -> Answer:
+        try:
+            return work()
+        finally:
+            hub.shelf.weigh(task)  # pictures, a report or a packed folder may have come to what it keeps
+
     with task.in_use():
-        return await hub.drawing.work_out(work)
+        return await hub.drawing.work_out(worked, task.working())
 
 
 def attached(content: bytes, kind: str, name: str) -> Response:

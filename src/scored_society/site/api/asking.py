@@ -5,25 +5,28 @@ No request says anything about a person, and none brings a list of events (teste
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Literal
 
-from fastapi import Depends, Path, Request
+from fastapi import Depends, Path, Query, Request
 from pydantic import BaseModel, ConfigDict, Field
 
 from scored_society.site.given import Inputs, society
 from scored_society.site.hub import Hub
 from scored_society.site.settings import Limits
+from scored_society.site.visitors import Visitor
 
 RuleBookText = Annotated[
     str,
     Field(min_length=1, max_length=100_000, description="A built-in rule book's name, or a rule book as YAML."),
 ]
 SocietyName = Annotated[str, Field(min_length=1, max_length=60, description="A built-in society's name.")]
+BuiltIn = Annotated[str, Path(max_length=60, description="The name of a built-in rule book or society.")]
 Number = Annotated[str, Path(pattern=r"^[A-Za-z0-9_-]{16}$", description="As the answer that began it says.")]
 Citizen = Annotated[
     str, Path(pattern=r"^[0-9]{1,11}(\.[0-9]{1,2})?$", description="A seat, or a seat and its occupant: 1234.2.")
 ]
 Picture = Annotated[str, Path(pattern=r"^[a-z0-9-]{1,40}$", description="The name of a picture or table.")]
+Language = Annotated[Literal["en", "zh"], Query(description="In which it is said.")]
 Seed = Annotated[int, Field(ge=0, le=2**63 - 1, description="All chance comes from it.")]
 
 
@@ -94,10 +97,11 @@ def hub_of(request: Request) -> Hub:
     return hub
 
 
-def client_of(request: Request) -> str:
-    """Return by which number the client takes its turn."""
-    return str(request.scope["client_name"])
+def client_of(request: Request) -> Visitor:
+    """Return who asks."""
+    visitor: Visitor = request.scope["visitor"]
+    return visitor
 
 
 TheHub = Annotated[Hub, Depends(hub_of)]
-TheClient = Annotated[str, Depends(client_of)]
+TheClient = Annotated[Visitor, Depends(client_of)]

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
-from fastapi import APIRouter, Path, Query
+from fastapi import APIRouter, Path
 from pydantic import Field
 
 from scored_society.base.text import yaml_text
 from scored_society.measure.outcomes import outcomes, totals_of
 from scored_society.record.run import Run
 from scored_society.site.api.answering import answered, done
-from scored_society.site.api.asking import Asked, TheClient, TheHub
+from scored_society.site.api.asking import Asked, Language, TheClient, TheHub
 from scored_society.site.chapters import Chapter, load_chapters, overlay
 from scored_society.site.comparing import ComparisonTask
 from scored_society.site.controls import Value
@@ -25,6 +25,7 @@ from scored_society.site.texts import load_texts
 router = APIRouter(prefix="/chapters", tags=["chapters"])
 Answer = dict[str, Any]
 Name = Annotated[str, Path(pattern=r"^[a-z]{1,20}$", description="The name of a chapter.")]
+Position = int | float | bool | Annotated[str, Field(max_length=40)]
 NAMING = {"policy", "title", "extends"}
 """What a rule book says that changes nothing of the one it extends."""
 
@@ -32,7 +33,7 @@ NAMING = {"policy", "title", "extends"}
 class PositionsAsked(Asked):
     """Where the controls of a chapter stand; those that are left out, at their start."""
 
-    values: Annotated[dict[str, Value], Field(max_length=3, description="By the control's name.")] = {}
+    values: Annotated[dict[str, Position], Field(max_length=3, description="By the control's name.")] = {}
 
 
 @router.get("")
@@ -63,7 +64,7 @@ async def tell_found(
     name: Name,
     number: Annotated[str, Path(pattern=r"^[A-Za-z0-9_-]{16}$", description="Of the run or the comparison.")],
     hub: TheHub,
-    language: Annotated[Literal["en", "zh"], Query(description="In which it is said.")] = "en",
+    language: Language = "en",
 ) -> Answer:
     """Return the sentence that says what a chapter's run found."""
     chapter, texts = _chapter(name), load_texts(language)

@@ -5,16 +5,17 @@ from __future__ import annotations
 from typing import Any
 
 from fastapi import APIRouter
-from starlette.responses import FileResponse, Response
+from starlette.responses import Response
 
 from scored_society.site import pictures
 from scored_society.site.api.answering import answered, done
-from scored_society.site.api.asking import ComparisonAsked, Number, Picture, TheClient, TheHub
+from scored_society.site.api.asking import ComparisonAsked, Language, Number, Picture, TheClient, TheHub
 from scored_society.site.api.runs import SVG
 from scored_society.site.comparing import ComparisonTask
 from scored_society.site.download import report
 from scored_society.site.given import Plan, planned
 from scored_society.site.hub import Hub
+from scored_society.site.sending import FromFile
 from scored_society.site.stream import Stream
 
 router = APIRouter(prefix="/comparisons", tags=["comparisons"])
@@ -33,23 +34,25 @@ async def start_comparison(asked: ComparisonAsked, hub: TheHub, client: TheClien
 
 
 @router.get("/{number}")
-async def show_comparison(number: Number, hub: TheHub) -> Answer:
+async def show_comparison(number: Number, hub: TheHub, client: TheClient) -> Answer:
     """Say how a comparison stands."""
     task = hub.shelf.get(number, ComparisonTask)
-    task.attend()
+    task.come(client)
     return task.told()
 
 
 @router.delete("/{number}", status_code=204)
-async def forget_comparison(number: Number, hub: TheHub) -> None:
-    """Cancel a comparison, and forget it."""
-    hub.forget(hub.shelf.get(number, ComparisonTask))
+async def leave_comparison(number: Number, hub: TheHub, client: TheClient) -> None:
+    """Let go of a comparison, as of a run; once nobody wants it, it is cancelled and forgotten."""
+    hub.leave(hub.shelf.get(number, ComparisonTask), client)
 
 
 @router.get("/{number}/stream", response_class=Response)
-async def watch_comparison(number: Number, hub: TheHub) -> Response:
+async def watch_comparison(number: Number, hub: TheHub, client: TheClient) -> Response:
     """Watch a comparison, as server-sent events: what its runs tell (`frame-a`, `frame-b` …), then `comparing`."""
-    return Stream(hub, hub.shelf.get(number, ComparisonTask), None)
+    task = hub.shelf.get(number, ComparisonTask)
+    task.come(client)
+    return Stream(hub, task, None)
 
 
 @router.get("/{number}/effects")
@@ -67,26 +70,32 @@ async def list_pictures(number: Number, hub: TheHub) -> Answer:
 
 
 @router.get("/{number}/charts/{name}.svg", response_class=Response, responses={200: {"content": {SVG: {}}}})
-async def draw_picture(number: Number, name: Picture, hub: TheHub, plain: bool = False) -> Response:
+async def draw_picture(
+    number: Number, name: Picture, hub: TheHub, plain: bool = False, language: Language = "en"
+) -> Response:
     """Draw a picture."""
     task = finished(hub, number)
-    drawn = await answered(hub, task, lambda: pictures.drawn(task.comparison(), task.folder, name, plain=plain))
-    return Response(drawn, media_type=SVG)
+
+    def drawn() -> bytes:
+        return pictures.drawn(task.comparison(), task.folder, name, plain=plain, language=language)
+
+    return Response(await answered(hub, task, drawn), media_type=SVG)
 
 
 @router.get("/{number}/charts/{name}.json")
-async def tell_picture(number: Number, name: Picture, hub: TheHub) -> Answer:
+async def tell_picture(number: Number, name: Picture, hub: TheHub, language: Language = "en") -> Answer:
     """Return what a picture says, and the table behind it."""
     task = finished(hub, number)
-    return await answered(hub, task, lambda: pictures.told(task.comparison(), task.folder, name))
+    return await answered(hub, task, lambda: pictures.told(task.comparison(), task.folder, name, language=language))
 
 
-@router.get("/{number}/report.html", response_class=FileResponse)
+@router.get("/{number}/report.html", response_class=Response, responses={200: {"content": {"text/html": {}}}})
 async def write_report(number: Number, hub: TheHub) -> Response:
     """Write the report of a comparison: one file that opens offline."""
     task = finished(hub, number)
-    path = await answered(hub, task, lambda: report(task.comparison(), task.folder))
-    return FileResponse(path, media_type="text/html", filename="comparison.html")
+    return await answered(
+        hub, task, lambda: FromFile(report(task.comparison(), task.folder), "text/html", filename="comparison.html")
+    )
 
 
 def finished(hub: Hub, number: str) -> ComparisonTask:

@@ -2,30 +2,32 @@
 
 from __future__ import annotations
 
-import json
+from functools import partial
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Header, Query
-from starlette.responses import FileResponse, Response
+from starlette.responses import Response
 
 from scored_society.chart.look import BOUNDARY
 from scored_society.report.findings import findings_by_theme
 from scored_society.site import pictures
 from scored_society.site.api.answering import answered, attached, done
-from scored_society.site.api.asking import Citizen, Number, Picture, RunAsked, TheClient, TheHub
+from scored_society.site.api.asking import Citizen, Language, Number, Picture, RunAsked, TheClient, TheHub
 from scored_society.site.city import City
 from scored_society.site.download import archive, report
-from scored_society.site.given import planned, under_none
+from scored_society.site.given import givable_text, planned, under_none
 from scored_society.site.hub import Hub
 from scored_society.site.lives import What, found, life
 from scored_society.site.living import RunTask
+from scored_society.site.phrasebook import load_phrasebook
 from scored_society.site.problem import Problem
+from scored_society.site.sending import FromFile, Pieces
 from scored_society.site.stream import Stream
 from scored_society.site.summary import summary
 
 router = APIRouter(prefix="/runs", tags=["runs"])
 Answer = dict[str, Any]
-SVG, YAML = "image/svg+xml", "application/yaml"
+SVG, YAML, JSON = "image/svg+xml", "application/yaml", "application/json"
 Domain = Annotated[str | None, Query(max_length=40, description="Of life, for shut-out.")]
 Draw = Annotated[int | None, Query(ge=0, lt=2**32, description="Brings the same sample again.")]
 Good = Annotated[str | None, Query(max_length=60, description="For pictures of waiting: the scarce good.")]
@@ -40,29 +42,31 @@ async def start_run(asked: RunAsked, hub: TheHub, client: TheClient) -> Answer:
 
 
 @router.get("/{number}")
-async def show_run(number: Number, hub: TheHub) -> Answer:
+async def show_run(number: Number, hub: TheHub, client: TheClient) -> Answer:
     """Say how a run stands."""
     task = hub.shelf.get(number, RunTask)
-    task.attend()
+    task.come(client)
     return task.told()
 
 
 @router.delete("/{number}", status_code=204)
-async def forget_run(number: Number, hub: TheHub) -> None:
-    """Cancel a run, and forget it."""
-    hub.forget(hub.shelf.get(number, RunTask))
+async def leave_run(number: Number, hub: TheHub, client: TheClient) -> None:
+    """Let go of a run, as often as it was asked for; once nobody wants it, it is cancelled and forgotten."""
+    hub.leave(hub.shelf.get(number, RunTask), client)
 
 
 @router.get("/{number}/stream", response_class=Response)
-async def watch_run(number: Number, hub: TheHub, last_event: LastEvent = None) -> Response:
+async def watch_run(number: Number, hub: TheHub, client: TheClient, last_event: LastEvent = None) -> Response:
     """Watch a run, as server-sent events: waiting, started, note, frame, and done, failed or cancelled."""
-    return Stream(hub, hub.shelf.get(number, RunTask), last_event)
+    task = hub.shelf.get(number, RunTask)
+    task.come(client)
+    return Stream(hub, task, last_event)
 
 
-@router.get("/{number}/frames")
-async def show_frames(number: Number, hub: TheHub) -> Answer:
-    """Return the figures of all weeks so far."""
-    return {"frames": [json.loads(event.data) for event in hub.shelf.get(number, RunTask).frames()]}
+@router.get("/{number}/frames", response_class=Response, responses={200: {"content": {JSON: {}}}})
+async def show_frames(number: Number, hub: TheHub) -> Response:
+    """Return the figures of all weeks so far: `{"frames": […]}`."""
+    return Pieces(hub.shelf.get(number, RunTask).frames_as_json(), JSON)
 
 
 @router.get("/{number}/summary")
@@ -73,11 +77,11 @@ async def show_summary(number: Number, hub: TheHub) -> Answer:
 
 
 @router.get("/{number}/findings")
-async def show_findings(number: Number, hub: TheHub) -> Answer:
+async def show_findings(number: Number, hub: TheHub, language: Language = "en") -> Answer:
     """Return what a run shows, as sentences with their numbers."""
-    task = finished(hub, number)
+    task, said = finished(hub, number), load_phrasebook(language).said
     themes = await answered(hub, task, lambda: findings_by_theme(task.run()))
-    return {"themes": [{"theme": theme, "sentences": sentences} for theme, sentences in themes]}
+    return {"themes": [{"theme": said(theme), "sentences": list(map(said, told))} for theme, told in themes]}
 
 
 @router.get("/{number}/charts")
@@ -88,41 +92,52 @@ async def list_pictures(number: Number, hub: TheHub) -> Answer:
 
 
 @router.get("/{number}/charts/{name}.svg", response_class=Response, responses={200: {"content": {SVG: {}}}})
-async def draw_picture(number: Number, name: Picture, hub: TheHub, plain: bool = False, good: Good = None) -> Response:
+async def draw_picture(
+    number: Number, name: Picture, hub: TheHub, plain: bool = False, language: Language = "en", good: Good = None
+) -> Response:
     """Draw a picture."""
     task = finished(hub, number)
-    drawn = await answered(hub, task, lambda: pictures.drawn(task.run(), task.folder, name, plain=plain, good=good))
-    return Response(drawn, media_type=SVG)
+
+    def drawn() -> bytes:
+        return pictures.drawn(task.run(), task.folder, name, plain=plain, language=language, good=good)
+
+    return Response(await answered(hub, task, drawn), media_type=SVG)
 
 
 @router.get("/{number}/charts/{name}.json")
-async def tell_picture(number: Number, name: Picture, hub: TheHub, good: Good = None) -> Answer:
+async def tell_picture(
+    number: Number, name: Picture, hub: TheHub, language: Language = "en", good: Good = None
+) -> Answer:
     """Return what a picture says, and the table behind it."""
     task = finished(hub, number)
-    return await answered(hub, task, lambda: pictures.told(task.run(), task.folder, name, good))
+    told = partial(pictures.told, language=language, good=good)
+    return await answered(hub, task, lambda: told(task.run(), task.folder, name))
 
 
 @router.get("/{number}/policy.yaml", response_class=Response, responses={200: {"content": {YAML: {}}}})
 async def show_policy(number: Number, hub: TheHub) -> Response:
-    """Return the rule book of a run, as resolved."""
-    text = f"# {BOUNDARY}\n{hub.shelf.get(number, RunTask).plan.book.text()}"
-    return attached(text.encode(), YAML, "policy.yaml")
+    """Return the rule book of a run, as resolved; without its own tests, so that it may be given again."""
+    plan = hub.shelf.get(number, RunTask).plan
+    text = await hub.reading.work_out(lambda: givable_text(plan.book))
+    return attached(f"# {BOUNDARY}\n{text}".encode(), YAML, "policy.yaml")
 
 
-@router.get("/{number}/report.html", response_class=FileResponse)
+@router.get("/{number}/report.html", response_class=Response, responses={200: {"content": {"text/html": {}}}})
 async def write_report(number: Number, hub: TheHub) -> Response:
     """Write the report of a run: one file that opens offline."""
     task = finished(hub, number)
-    path = await answered(hub, task, lambda: report(task.run(), task.folder))
-    return FileResponse(path, media_type="text/html", filename="report.html")
+    return await answered(
+        hub, task, lambda: FromFile(report(task.run(), task.folder), "text/html", filename="report.html")
+    )
 
 
-@router.get("/{number}/download", response_class=FileResponse)
+@router.get("/{number}/download", response_class=Response, responses={200: {"content": {"application/zip": {}}}})
 async def download_run(number: Number, hub: TheHub) -> Response:
     """Return the run folder, packed."""
     task = finished(hub, number)
-    path = await answered(hub, task, lambda: archive(task.path, task.folder))
-    return FileResponse(path, media_type="application/zip", filename="run.zip")
+    return await answered(
+        hub, task, lambda: FromFile(archive(task.path, task.folder), "application/zip", filename="run.zip")
+    )
 
 
 @router.get("/{number}/city/layout")
@@ -143,8 +158,8 @@ async def show_city_frames(
     """Return some frames of the city, as bytes."""
     city, most = city_of(hub, number), hub.limits.frames_at_once
     count = most if past is None else min(most, past - first)
-    content = await hub.reading.work_out(lambda: city.frames(first, count))
-    return Response(content, media_type="application/octet-stream")
+    head, part = city.part(first, count)
+    return FromFile(city.path, "application/octet-stream", head=head, part=part)
 
 
 @router.get("/{number}/find")

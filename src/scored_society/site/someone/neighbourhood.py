@@ -18,10 +18,13 @@ from scored_society.record.life.names import citizen_name
 from scored_society.record.replay import LivedAgain, Replay
 from scored_society.tables.interventions import COLUMNS, DO, NO_CHANNEL
 from scored_society.tables.slots import by_number
+from scored_society.week.counted import WeekCensus
 
 MONTHS = 60
 YEARS = 5
 WEEKS = YEARS * 52
+NOT_KEPT = WeekCensus(*(np.zeros(0, np.int64),) * 3)
+"""In place of a census: those of five years are more than a hundred megabytes, and nobody looks at them."""
 Acts = Mapping[int, str]
 """The act that is done in each month; months without one are left out."""
 
@@ -63,11 +66,11 @@ class Neighbourhood:
         return replay.neighbourhood(self.seat // self.seats, first_week(months))
 
     def told(self, acts: Acts, months: int) -> tuple[dict[str, Any], list[LivedAgain]]:
-        """Return the life of the first months, and the weeks that it was lived in."""
-        teller = Teller(self.replay, self.seat, self.occupant)
-        weeks = list(self.lived(acts, months))
-        for week in weeks:
+        """Return the life of the first months, and the weeks that it was lived in, without their censuses."""
+        teller, weeks = Teller(self.replay, self.seat, self.occupant), []
+        for week in self.lived(acts, months):
             teller.week(week)
+            weeks.append(replace(week, census=NOT_KEPT))
         return teller.told(self.citizen), weeks
 
     def _rows(self, acts: Acts) -> Any:

@@ -20,20 +20,11 @@ from scored_society.site.person import person
 from scored_society.site.problem import Problem
 from scored_society.site.someone.choices import NOTHING, open_to, speaking
 from scored_society.site.someone.neighbourhood import MONTHS, WEEKS, Neighbourhood, first_week
+from scored_society.site.someone.replays import Replays
 from scored_society.site.someone.silence import cost, twins
 from scored_society.site.task import ID_BYTES
 from scored_society.week.state import BIRTH_OFFSET, SEAT
 
-MARK = (
-    "An experiment on one invented life: what a visitor chose was made to happen to a citizen that the site drew. "
-    "What comes by chance happens as well. The rest of the society lives as it did. One life; not a forecast."
-)
-"""What stands on everything that comes of it."""
-TWINS = (
-    "Both twins do what was chosen and no right protects, in the same months. The silent twin does no protected act. "
-    "The speaking twin does the protected acts that were chosen, and in each month in which nothing was, criticises "
-    "the government before others. What comes by chance happens to both."
-)
 YOUNGEST, OLDEST = 18, 64
 """Ages at the start among which somebody is drawn, who is there for all five years."""
 TOLD = ("ledger", "acts", "requests", "interventions", "family")
@@ -45,16 +36,18 @@ class Someone:
 
     Parameters
     ----------
-    task : the run of the society that they live in.
+    task : the run of the society that they live in; it is held until they are forgotten.
+    replays : what lives its neighbourhoods again.
     """
 
-    def __init__(self, task: RunTask) -> None:
-        self.id, self.task = secrets.token_urlsafe(ID_BYTES), task
+    def __init__(self, task: RunTask, replays: Replays) -> None:
+        task.hold()
+        self.id, self.task, self._replays = secrets.token_urlsafe(ID_BYTES), task, replays
         self.seen = time.monotonic()
         self._lock = threading.Lock()
         self._acts: dict[int, str] = {}
         self._month = 0
-        self._here: Neighbourhood | None = None
+        self._who: tuple[int, int] | None = None
         self._now: dict[str, Any] | None = None
         self._end: dict[str, Any] | None = None
 
@@ -67,7 +60,7 @@ class Someone:
             If the society could not be lived.
         """
         self.seen = time.monotonic()
-        said = {"id": self.id, "run": self.task.told(), "mark": MARK, "months": MONTHS}
+        said = {"id": self.id, "run": self.task.told(), "months": MONTHS}
         if self.task.status in ("failed", "cancelled"):
             raise Problem(409, f"the society could not be lived: {self.task.message or 'nobody waited for it'}")
         if self.task.status != "done":
@@ -100,7 +93,7 @@ class Someone:
                 self._acts[self._month] = choice
             self._month, self._now = self._month + 1, None
             situation = self._situation()
-        return {"id": self.id, "mark": MARK, "months": MONTHS, **situation, "news": _news(situation["life"], month)}
+        return {"id": self.id, "months": MONTHS, **situation, "news": _news(situation["life"], month)}
 
     def end(self) -> dict[str, Any]:
         """Return the life, its twins, and what silence cost the neighbours, once the five years are over.
@@ -130,13 +123,11 @@ class Someone:
         told = [one | {"person": person(here.replay, lived[end], here.seat, here.occupant)} for one, lived in sides]
         return {
             "id": self.id,
-            "mark": MARK,
             "chosen": [self._acts.get(month, NOTHING) for month in range(MONTHS)],
             "life": told[0],
             "silent": told[1],
             "speaking": told[2],
             "protected_acts": {"silent": 0, "speaking": len(spoke) - len(silent)},
-            "twins": TWINS,
             "cost": cost(silent_weeks, speaking_weeks, here.seat, here.occupant, society),
         }
 
@@ -169,13 +160,10 @@ class Someone:
 
     def _neighbourhood(self) -> Neighbourhood:
         """Return where they live; they are drawn when this is first asked."""
-        if self._here is None:
-            with self.task.in_use():
-                run = self.task.run()
-                replay = Replay(run)
-                self._here = Neighbourhood(replay, *_drawn(run, replay, secrets.randbelow(1 << 32)))
-                list(self._here.lived({}, 1))  # reads the bulletins, so that the folder is not needed any more
-        return self._here
+        replay = self._replays.of(self.task)
+        if self._who is None:
+            self._who = _drawn(replay.run, replay, secrets.randbelow(1 << 32))
+        return Neighbourhood(replay, *self._who)
 
 
 def _drawn(run: Run, replay: Replay, draw: int) -> tuple[int, int]:
