@@ -138,6 +138,11 @@ def test_evidence_adds_what_a_run_showed_and_marks_it(scored):
     assert mistakes(closed(SHAPE), told) == []
 
 
+def test_where_no_person_decides_is_said_on_the_terminal(scored):
+    assert "no person decides, under GDPR 22(" in " ".join(scored("audit", "as-told").out.split())
+    assert "no person decides" not in scored("audit", "due-process").out
+
+
 def test_what_was_measured_is_marked_so_on_the_terminal(scored, monkeypatch):
     found = made.audit(made.measured(), evidence="runs/book")
     monkeypatch.setattr("scored_society.cli.audit._found", lambda *given: found)

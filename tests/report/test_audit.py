@@ -7,10 +7,10 @@ import re
 import pytest
 
 import scored_society as ss
-from audit.made import audit
+from audit.made import audit, finding
 from report import audited
 from report.test_page import LOADS, Page
-from scored_society.audit.finding import LAST_LINE
+from scored_society.audit.finding import LAST_LINE, Measured
 from scored_society.chart.look import BOUNDARY
 from scored_society.report.audit import page as rendered
 from scored_society.report.audit.findings import groups
@@ -59,8 +59,8 @@ def test_every_sighting_stands_there_once_with_its_line_and_its_elements(pages):
     assert [entry.number for entry in entries] == list(range(1, len(list(found.sightings())) + 1))
     for sighting, findings in found.sightings():
         assert f"{sighting.place} {sighting.message}." in text
-        for finding in findings:
-            assert all(element.why in text for element in finding.elements)
+        for each in findings:
+            assert all(element.why in text for element in each.elements)
 
 
 def test_every_provision_that_is_named_is_told_with_how_sure_it_is(pages):
@@ -78,8 +78,33 @@ def test_the_judgements_that_findings_rest_on_are_listed_with_their_ranges(pages
 
 def test_measured_findings_show_their_interval(pages):
     text = " ".join(Page(pages["hostile"]).text.split())
-    assert "Measured (of listings): 0.250 (0.200 to 0.300); one run, within this model." in text
+    assert "Measured (of listings): 0.250 (0.200 to 0.300) [measured 1]." in text
     assert "Measured findings are of runs/{{ 7*7 }}" in text
+
+
+def test_what_measured_figures_rest_on_stands_once():
+    figures = [
+        finding(
+            "wrongful_measured",
+            path=("rules", name),
+            number=number,
+            measured=Measured(0.5, None, None, "of records", note),
+        )
+        for number, (name, note) in enumerate(
+            [("theft", "one run"), ("littering", "one run"), ("flying", "a pair of runs")]
+        )
+    ]
+    text = " ".join(Page(rendered(audit(*figures, evidence="runs/book"))).text.split())
+    assert text.count("one run.") == text.count("a pair of runs.") == 1
+    assert (text.count("[measured 1]"), text.count("[measured 2]")) == (3, 2)
+
+
+def test_where_no_person_decides_is_said_in_short(pages):
+    said = "No person decides, under GDPR 22(1), GDPR 22(3), PIPL 24"
+    assert said in " ".join(Page(pages["as_told"]).text.split())
+    assert "No person decides" not in Page(rendered(ss.audit("none", society="smallville"))).text
+    reviewed = Page(rendered(ss.audit("due-process"))).text
+    assert "No person decides" not in reviewed
 
 
 def test_hostile_names_stay_text(pages):

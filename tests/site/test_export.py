@@ -105,6 +105,21 @@ def test_a_chapter_that_compares_tells_effects_and_how_to_compare(copied):
     assert 'data-chart="effects"' in text
 
 
+def test_pictures_and_tables_speak_the_language_of_the_page(copied):
+    latin = re.compile("[A-Za-z]{3,}")
+    pictures = {language: sorted(copied.rglob(f"*-{language}*.svg")) for language in LANGUAGES}
+    assert len(pictures["zh"]) == len(pictures["en"]) > 10
+    for picture in pictures["zh"]:
+        words = re.findall(r"<text[^>]*>([^<]*)</text>", picture.read_text(encoding="utf-8"))
+        assert [each for each in words if latin.search(each)] == [], picture
+    for name in ("blacklist", "another"):
+        text = read(copied, "zh", name)
+        assert set(re.findall(r'href="[^"]*(-\w\w)\.svg"', text)) == {"-zh"}
+        cells = re.findall(r"<(?:th|td|caption)[^>]*>([^<]*)</", text) + re.findall(r"<figcaption>([^<]*)<", text)
+        assert len(cells) > 50
+        assert [each for each in cells if latin.search(each)] == []
+
+
 def test_a_chapter_without_runs_says_so(copied):
     for language in LANGUAGES:
         assert load_texts(language).say("export.not_here") in read(copied, language, "score")

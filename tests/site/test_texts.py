@@ -152,6 +152,19 @@ def test_every_field_of_a_rule_book_that_a_form_shows_has_a_label(texts: Texts) 
     assert shown - ABOUT <= set(texts.names()["fields"])
 
 
+def test_every_choice_of_a_form_has_a_label(texts: Texts) -> None:
+    models = Policy.model_json_schema()["$defs"]
+    fields = [field for name in models if name not in UNSHOWN for field in models[name]["properties"].items()]
+    options = {option for name, field in fields if name not in ABOUT for option in field.get("enum", ())}
+    assert options <= {*texts.names()["choices"], *texts.names()["domains"]}
+    assert "each_channel" in options
+
+
+def test_every_region_of_the_built_in_societies_has_a_name(texts: Texts) -> None:
+    societies = [load_society(name).society for name in SOCIETIES.names()]
+    assert {region for society in societies for region in society.regions} == set(texts.names()["regions"])
+
+
 def test_a_name_without_a_label_is_told_in_words(texts: Texts) -> None:
     assert texts.name("acts", "something_new") == "something new"
     assert texts.what("acts", "something_new") is None

@@ -6,8 +6,11 @@ from collections import Counter
 from collections.abc import Iterable
 
 from scored_society.audit.against import Change, Reform
-from scored_society.audit.finding import SEVERITIES, Element, Finding, Sighting
+from scored_society.audit.finding import SEVERITIES, Audit, Element, Finding, Sighting
 from scored_society.audit.instruments import load_instrument
+
+AUTOMATED = "automated alone"
+"""The element of a provision that is met where machines decide alone."""
 
 
 def counted(sightings: Iterable[Sighting]) -> str:
@@ -28,6 +31,20 @@ def verdicts(elements: Iterable[Element]) -> str:
     for element in elements:
         grouped.setdefault(element.verdict, []).append(element.name)
     return "; ".join(f"{verdict}: {', '.join(names)}" for verdict, names in grouped.items())
+
+
+def notes_of(*audits: Audit) -> list[str]:
+    """Return what measured figures rest on, each note once, in the order of the findings."""
+    figures = [sighting.measured for audit in audits for sighting, _ in audit.sightings()]
+    return list(dict.fromkeys(figure.note for figure in figures if figure is not None))
+
+
+def automated(audit: Audit) -> list[str]:
+    """Return the provisions under which no person decides, as people cite them."""
+    found = [
+        one for one in audit.findings if any(each.name == AUTOMATED and each.tells_against for each in one.elements)
+    ]
+    return sorted(set(map(provision, found)))
 
 
 def became(reform: Reform, change: Change) -> str:

@@ -14,7 +14,7 @@ from scored_society.audit.about import about
 from scored_society.audit.against import EFFECTS, Change, Effect, Reform
 from scored_society.audit.finding import LAST_LINE, Audit, Sighting
 from scored_society.audit.law import NO_INSTRUMENT
-from scored_society.audit.wording import became, counted, provision, verdicts
+from scored_society.audit.wording import automated, became, counted, notes_of, provision, verdicts
 from scored_society.cli.output import PAGE_WIDTH, console
 
 _STYLES = {"error": "bold red", "warning": "bold yellow", "note": "bold blue"}
@@ -51,7 +51,9 @@ def _print_findings(audit: Audit, out: Console) -> None:
     out.print(f"{counted(sighting for sighting, _ in seen)}; {len(touched)} provisions touched")
     if audit.evidence is not None:
         out.print(f"measured in {audit.evidence}, within this model")
-    notes = list(dict.fromkeys(sighting.measured.note for sighting, _ in seen if sighting.measured is not None))
+    if machines := automated(audit):
+        out.print(f"no person decides, under {', '.join(machines)}")
+    notes = notes_of(audit)
     for number, note in enumerate(notes, 1):
         _print_at(Text(f"[measured {number}] {note}"), out, _INDENT)
     for check in about(audit):

@@ -6,18 +6,18 @@ import os
 import zipfile
 from pathlib import Path
 
-from scored_society.chart.look import BOUNDARY
 from scored_society.measure.paired.comparison import Comparison
 from scored_society.record.run import Run
 from scored_society.report.page import write_report
+from scored_society.site.texts import LANGUAGES, load_texts
 
 ARCHIVE, REPORT = "run.zip", "report.html"
-README = f"""{BOUNDARY}
 
-This folder was made by Scored Society (the site). To read it: 'scored report run', 'scored explain run 0'.
-To quote it: name the rule book, the society, the citizens, the years and the seed of manifest.json, its fingerprint and
-the version, and say that the people are invented and that it is one run.
-"""
+
+def readme() -> str:
+    """Return what lies beside a run folder that is taken home, in every language."""
+    told = (load_texts(language).say for language in LANGUAGES)
+    return "\n".join(f"{say('site.banner')}\n\n{say('download.readme')}\n" for say in told)
 
 
 def archive(run: Path, folder: Path) -> Path:
@@ -27,7 +27,7 @@ def archive(run: Path, folder: Path) -> Path:
         return path
     aside = path.with_suffix(f".{os.urandom(4).hex()}.aside")
     with zipfile.ZipFile(aside, "w", zipfile.ZIP_STORED) as packed:
-        packed.writestr("README.txt", README)
+        packed.writestr("README.txt", readme())
         for each in sorted(run.rglob("*")):
             if each.is_file():
                 packed.write(each, Path("run") / each.relative_to(run))

@@ -8,7 +8,6 @@ from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
-import altair as alt
 import vl_convert
 
 from scored_society import chart
@@ -18,11 +17,13 @@ from scored_society.chart.there import NothingToDrawError
 from scored_society.measure.paired.comparison import Comparison
 from scored_society.record.run import Run
 from scored_society.report import data
-from scored_society.report.embed import embedded
+from scored_society.report.embed import Embedded, embedded
 from scored_society.report.paired.sections import PLAN
 from scored_society.report.tables import Table
+from scored_society.site.phrasebook import load_phrasebook
+from scored_society.site.spoken import Drawing, drawing_in_words, table_in_words
+from scored_society.site.texts import LANGUAGES, load_texts
 
-Drawing = alt.LayerChart | alt.VConcatChart
 Planned = tuple[Callable[..., Drawing] | None, Callable[..., Table]]
 """How a picture is drawn, and how the table behind it is made."""
 OF_A_GOOD = "waiting"
@@ -48,7 +49,9 @@ def names(of: Run | Comparison) -> list[dict[str, Any]]:
     return [{"name": name, "picture": draw is not None} for name, (draw, _) in _known(of).items()]
 
 
-def told(of: Run | Comparison, folder: Path, name: str, good: str | None = None) -> dict[str, Any]:
+def told(
+    of: Run | Comparison, folder: Path, name: str, *, language: str = LANGUAGES[0], good: str | None = None
+) -> dict[str, Any]:
     """Return what a picture says, for those who do not see it, and what it is drawn from; or why there is none.
 
     Parameters
@@ -56,6 +59,7 @@ def told(of: Run | Comparison, folder: Path, name: str, good: str | None = None)
     of : a finished run, or a comparison.
     folder : of the task; the plain picture, which is drawn on the way, is kept there.
     name : of the picture, or of a table alone.
+    language : in which it says it.
     good : the scarce good that a picture of waiting is about.
 
     Raises
@@ -64,26 +68,54 @@ def told(of: Run | Comparison, folder: Path, name: str, good: str | None = None)
         If there is no such picture.
     """
     draw, tabulate = _planned(of, name, good)
+    path = _kept(folder, name, language, plain=True, good=good)
     try:
-        return _told(of, _kept(folder, name, plain=True, good=good), name, draw, tabulate)
+        return _told(path, name, language, draw and draw(of), tabulate(of))
     except NothingToDrawError as nothing:
         return {"name": name, "boundary": BOUNDARY, "nothing": f"{nothing}."}
 
 
-def _told(
-    of: Run | Comparison, path: Path, name: str, draw: Callable[..., Drawing] | None, tabulate: Callable[..., Table]
-) -> dict[str, Any]:
-    made = tabulate(of)
+def _told(path: Path, name: str, language: str, picture: Drawing | None, made: Table) -> dict[str, Any]:
+    made = table_in(language, made)
     table = {"caption": made.caption, "headings": list(made.headings), "rows": [list(row) for row in made.rows]}
     said: dict[str, Any] = {"name": name, "title": made.caption, "caption": None, "boundary": BOUNDARY, "table": table}
-    if draw is None:
+    if picture is None:
         return said | {"specification": None}
-    taken = embedded(draw(of), name)
+    taken = picture_in(language, picture, name)
     _keep(path, str(taken.still))
-    return said | {"title": taken.title, "caption": taken.caption, "specification": taken.specification}
+    caption = caption_in(language, picture)
+    return said | {"title": taken.title, "caption": caption, "specification": taken.specification}
 
 
-def drawn(of: Run | Comparison, folder: Path, name: str, *, plain: bool = False, good: str | None = None) -> bytes:
+def caption_in(language: str, picture: Drawing) -> str:
+    """Return what one sees in a picture, in a language."""
+    return load_phrasebook(language).said(" ".join(picture.title.subtitle))
+
+
+def picture_in(language: str, picture: Drawing, name: str) -> Embedded:
+    """Return a picture for a page that speaks a language."""
+    return embedded(drawing_in(language, picture), name)
+
+
+def drawing_in(language: str, picture: Drawing) -> Drawing:
+    """Return a picture that speaks a language."""
+    return picture if language == LANGUAGES[0] else drawing_in_words(picture, load_phrasebook(language))
+
+
+def table_in(language: str, made: Table) -> Table:
+    """Return a table that speaks a language."""
+    return table_in_words(made, load_phrasebook(language), load_texts(language).say("voice.one_run"))
+
+
+def drawn(
+    of: Run | Comparison,
+    folder: Path,
+    name: str,
+    *,
+    plain: bool = False,
+    language: str = LANGUAGES[0],
+    good: str | None = None,
+) -> bytes:
     """Return a picture as SVG, drawn once and then kept.
 
     Parameters
@@ -92,6 +124,7 @@ def drawn(of: Run | Comparison, folder: Path, name: str, *, plain: bool = False,
     folder : of the task.
     name : of the picture.
     plain : without title, caption and the sentence under it, on no ground: for a page that has them beside it.
+    language : in which it says what it says.
     good : the scarce good that a picture of waiting is about.
 
     Raises
@@ -102,21 +135,23 @@ def drawn(of: Run | Comparison, folder: Path, name: str, *, plain: bool = False,
     draw, _ = _planned(of, name, good)
     if draw is None:
         raise mistake(f"'{name}' is a table alone", allowed="ask for its .json")
-    path = _kept(folder, name, plain=plain, good=good)
+    path = _kept(folder, name, language, plain=plain, good=good)
     if path.is_file():
         return path.read_bytes()
     picture = draw(of)
-    svg = (
-        str(embedded(picture, name).still)
-        if plain
-        else vl_convert.vegalite_to_svg(picture.to_dict(), allowed_base_urls=[])
-    )
-    return _keep(path, svg)
+    return _keep(path, str(picture_in(language, picture, name).still) if plain else whole(language, picture))
 
 
-def _kept(folder: Path, name: str, *, plain: bool, good: str | None) -> Path:
+def whole(language: str, picture: Drawing) -> str:
+    """Return a picture with title, caption and the sentence under it, as SVG, for whoever takes it away."""
+    specification = drawing_in(language, picture).to_dict()
+    return vl_convert.vegalite_to_svg(specification, allowed_base_urls=[])
+
+
+def _kept(folder: Path, name: str, language: str, *, plain: bool, good: str | None) -> Path:
     """Return where a picture is kept."""
-    return folder / PICTURES / f"{name}{'-' + good if good else ''}{'-plain' if plain else ''}.svg"
+    parts = (name, good, "plain" if plain else None, language)
+    return folder / PICTURES / f"{'-'.join(part for part in parts if part)}.svg"
 
 
 def _keep(path: Path, svg: str) -> bytes:

@@ -1,4 +1,4 @@
-"""The words of the site, in each language: interface, chapters, names, glossary and lesson plan."""
+"""The words of the site, in each language: pages, chapters, names, glossary, lesson, and what the engine says."""
 
 from __future__ import annotations
 
@@ -15,6 +15,8 @@ from scored_society.base.document import Document, parse_document
 from scored_society.base.model import validated
 from scored_society.base.names import nearest
 
+PHRASES = ("pictures", "tables", "findings", "audit")
+"""The files of what the engine says; see `phrasebook`."""
 LANGUAGES = ("en", "zh")
 """English first: the words of the source text stand in it."""
 
@@ -97,6 +99,10 @@ class _Chapters(BaseModel):
     chapters: dict[str, ChapterText]
 
 
+class _Phrases(BaseModel):
+    phrases: dict[str, str]
+
+
 class _Names(BaseModel):
     described: dict[str, dict[str, Name]]
     labels: dict[str, dict[str, str]]
@@ -131,6 +137,9 @@ class Texts:
         self.chapters = validated(_Chapters, read("chapters.yaml")).chapters
         self.glossary = validated(_Glossary, read("glossary.yaml")).glossary
         self.lesson = validated(_Lesson, read("lesson.yaml")).lesson
+        phrases = {name: validated(_Phrases, read(f"{name}.yaml")).phrases for name in PHRASES}
+        self.phrases = {f"{name}.{key}": text for name, keys in phrases.items() for key, text in keys.items()}
+        """What the engine says, by key: `pictures.one_run`."""
         self._described = names.described
         self._labels = names.labels
 
@@ -187,6 +196,7 @@ class Texts:
             "labels": self._labels,
             "glossary": {name: term.model_dump() for name, term in self.glossary.items()},
             "lesson_plan": self.lesson.model_dump(),
+            "phrases": self.phrases,
         }
         yield from _leaves(json.loads(json.dumps(parts)), "")
 

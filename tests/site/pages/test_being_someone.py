@@ -9,6 +9,7 @@ import pytest
 from axe import violations
 
 SPEECH = "speaking_out"
+STREAMS, PERSON = "**/api/runs/*/stream", re.compile(r"/api/someone/[^/]+$")
 
 
 @pytest.fixture
@@ -72,16 +73,63 @@ def test_five_years_are_lived_and_end_beside_both_twins(page, visitor):
         page.set_viewport_size({"width": width, "height": 900})
         assert violations(page) == []
         assert page.evaluate("document.documentElement.scrollWidth") <= width
+    page.reload()
+    page.locator("#end h3").first.wait_for()
+    assert page.inner_text("#end") == ended
+    assert page.locator("#choices fieldset").count() == 0
 
 
-def test_a_reload_finds_the_same_person_in_the_same_month(page):
-    live(page)
-    who = page.inner_text("#who")
+def test_a_reload_in_the_seventh_month_finds_the_same_person_in_it(page):
+    for _ in range(6):
+        live(page, SPEECH)
+    who, stands = page.inner_text("#who"), page.inner_text("#stands")
     page.reload()
     page.locator("#choices fieldset").wait_for()
-    assert (page.inner_text("#who"), month(page)) == (who, "2 of 60")
+    assert (page.inner_text("#who"), page.inner_text("#stands"), month(page)) == (who, stands, "7 of 60")
     live(page)
-    assert month(page) == "3 of 60"
+    assert month(page) == "8 of 60"
+
+
+def test_a_reload_before_anybody_is_drawn_goes_on_with_the_same_society(visitor, smaller):
+    page, held, posted = visitor.open("/en/someone/"), [], []
+
+    def hold(route):
+        held.append(route)
+
+    smaller(page, "someone", seed=2)
+    page.on("request", lambda request: request.method == "POST" and posted.append(request.url))
+    page.route(STREAMS, hold)
+    page.click("#begin")
+    while not held:
+        page.wait_for_timeout(10)
+    page.unroute(STREAMS)
+    page.reload()
+    page.locator("#choices fieldset").wait_for()
+    assert month(page) == "1 of 60"
+    assert len(posted) == 1
+
+
+def test_a_society_that_was_not_waited_for_is_lived_again(page, visitor):
+    gone = {"error": {"message": "the society could not be lived", "line": None, "retry_after": None}}
+    page.route(PERSON, lambda route: (page.unroute(PERSON), route.fulfill(status=409, json=gone)))
+    with page.expect_request(lambda request: request.method == "POST" and request.url.endswith("/api/someone")):
+        page.reload()
+    page.locator("#choices fieldset").wait_for()
+    assert month(page) == "1 of 60"
+    visitor.trouble.clear()
+
+
+def test_who_comes_back_to_somebody_forgotten_is_told_so_once(page, visitor, hub):
+    live(page)
+    for number in list(hub._someones):
+        hub.forget_someone(number)
+    page.reload()
+    page.locator("#problem", has_text="Draw somebody else").wait_for()
+    page.reload()
+    page.locator("#begin").wait_for()
+    assert page.locator("#problem").is_hidden()
+    assert (page.evaluate("history.state") or {}).get("someone") is None
+    visitor.trouble.clear()
 
 
 def test_choices_are_open_to_the_keyboard(page):

@@ -7,6 +7,7 @@ import re
 import pytest
 
 from axe import violations
+from looks import LOOKS, at
 from scored_society.site.chapters import load_chapters
 from served_site import served
 from visitor import begin, fingerprint, finished
@@ -14,7 +15,6 @@ from visitor import begin, fingerprint, finished
 CHAPTERS = load_chapters()
 FIRST, COMPARED = "score", "another"
 LONG = {"citizens": 100_000, "years": 40, "society": "china-2020"}
-LOOKS = [("light", 1440), ("dark", 360)]
 
 
 @pytest.mark.parametrize("name", CHAPTERS)
@@ -40,11 +40,9 @@ def test_axe_finds_nothing_in_a_chapter_that_has_lived(opened, name):
     begin(page)
     finished(page)
     page.eval_on_selector_all("details", "all => all.forEach(one => { one.open = true })")
-    for scheme, width in LOOKS:
-        page.emulate_media(color_scheme=scheme)
-        page.set_viewport_size({"width": width, "height": 900})
-        assert violations(page) == []
-        assert page.evaluate("document.documentElement.scrollWidth") <= width
+    for look in LOOKS:
+        at(page, *look)
+        assert violations(page) == [], look
 
 
 def test_a_control_changes_what_happens_and_the_table_says_it_in_numbers(opened):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from axe import violations
+from looks import LOOKS, at
 from scored_society.site.chapters import load_chapters
 from served_site import served
 from visitor import Visit, begin, finished
@@ -20,15 +21,11 @@ def test_a_chapter_of_its_own_size_lives_in_both_languages(chromium, language, n
         begin(page)
         found = finished(page)
         page.eval_on_selector_all("details", "all => all.forEach(one => { one.open = true })")
-        told = [axe for scheme in ("light", "dark") for axe in seen(page, scheme)]
+        told = [axe for look in LOOKS for axe in seen(page, *look)]
         visitor.context.close()
     assert (bool(found), told, visitor.trouble) == (True, [], [])
 
 
-def seen(page, scheme: str) -> list[str]:
-    page.emulate_media(color_scheme=scheme)
-    found = []
-    for width in (360, 1440):
-        page.set_viewport_size({"width": width, "height": 900})
-        found += violations(page)
-    return found
+def seen(page, scheme: str, width: int) -> list[str]:
+    at(page, scheme, width)
+    return violations(page)

@@ -8,6 +8,7 @@ import zipfile
 import pytest
 
 from axe import violations
+from looks import LOOKS, at
 
 CHANGED = "policy: mine\ntitle: Mine\nextends: as-told\nrules:\n  theft:\n    points: -90\n"
 WRONG = CHANGED.replace("points", "pionts")
@@ -50,6 +51,7 @@ def test_from_choosing_to_what_is_taken_along(lab, tmp_path):
     run(lab)
     assert lab.inner_text("#state") == "Done. One run."
     assert "Nobody has a score under these rules." in lab.inner_text("#stage-a")
+    assert all("One run." in lab.inner_text(f"#stage-{side}") for side in "ab")
     assert lab.locator("#stage-b canvas").is_visible()
     results = lab.inner_text("#results")
     assert "no score" in results
@@ -69,13 +71,50 @@ def test_from_choosing_to_what_is_taken_along(lab, tmp_path):
     assert "manifest.json" in "".join(zipfile.ZipFile(taken["run-b.zip"]).namelist())
     assert "Invented people" in taken["effects.svg"].read_text(encoding="utf-8")
     assert "Invented people" in taken["report-b.html"].read_text(encoding="utf-8")
-    assert taken["policy-b.yaml"].read_text(encoding="utf-8").startswith("# Invented people")
+    policy = taken["policy-b.yaml"].read_text(encoding="utf-8")
+    assert policy.startswith("# Invented people")
+    assert re.search(r"Machines decide alone, and no person looks at it: .*22\(1\)", lab.inner_text("#results"))
     lab.eval_on_selector_all("#results details, #stages details", "all => all.forEach(one => { one.open = true })")
-    seen_at(lab, "light", 1440)
-    seen_at(lab, "dark", 360)
+    seen_in(lab, LOOKS[:1])
     assert re.search(
         r"“as told” beside “no score” on the society “Smallville”, 600 invented people, 1 years?, seed 1", results
     )
+    write(lab, "a", policy)
+    lab.click("#check-a")
+    lab.locator("#checked-a", has_text="can be lived under").wait_for()
+
+
+def without_intervals(route):
+    """Let a comparison have found nothing in one outcome, and have no interval for any."""
+    answer = route.fetch()
+    told = answer.json()
+    for row in (*told["headlines"], *told["effects"]):
+        row.update(low=None, high=None)
+    for row in told["effects"]:
+        row["effect"] = 0 if row["measure"] == "entries" else 0.000002
+    route.fulfill(response=answer, json=told)
+
+
+def test_every_number_has_an_interval_or_says_one_run_and_0_is_0(lab):
+    lab.route("**/effects", without_intervals)
+    run(lab)
+    intervals = lab.locator("#results table >> nth=0").locator("tbody tr td:nth-child(5)").all_inner_texts()
+    assert set(intervals) == {"one run"}
+    lab.locator("#results summary", has_text="By group").click()
+    rows = {
+        row.locator("th").inner_text(): row.locator("td").all_inner_texts()[:2]
+        for row in lab.locator("#results details[open] tbody tr").all()
+    }
+    assert rows.pop("entries in the score") == ["0", "one run"]
+    assert len(rows) > 20
+    assert set(map(tuple, rows.values())) == {("< 0.0001", "one run")}
+
+
+def test_a_number_is_written_with_the_digits_that_it_is_worth(lab):
+    assert lab.evaluate(
+        "async values => { const { fine } = await import('/static/texts.js'); return values.map(fine) }",
+        [0, 0.00001, -0.00002, 0.01234, -3.14159, 1234.4, None],
+    ) == ["0", "< 0.0001", "> −0.0001", "0.0123", "−3.14", "1,234", "–"]
 
 
 def test_a_link_holds_the_experiment_and_a_reload_what_was_found(lab, opened):
@@ -112,6 +151,18 @@ def test_a_mistake_is_shown_at_its_line(visit):
     assert page.locator("#problem-b").is_hidden()
     page.click("#check-b")
     page.locator("#checked-b", has_text="can be lived under").wait_for()
+    assert all("422" in text for text in one.trouble)
+    one.trouble.clear()
+
+
+def test_tests_of_a_rule_book_are_refused_at_their_line(visit):
+    one = visit()
+    page = small(one.open("/zh/lab/"))
+    write(page, "b", f"{CHANGED}tests:\n  - {{name: one, life: [], expect: {{score: 1000}}}}\n")
+    assert "scored policy check" in page.inner_text("#file-b label")
+    page.click("#check-b")
+    page.locator("#problem-b", has_text="第 7 行").wait_for()
+    assert "scored policy check" in page.inner_text("#problem-b")
     assert all("422" in text for text in one.trouble)
     one.trouble.clear()
 
@@ -195,12 +246,10 @@ def test_a_broken_link_is_said_to_be_broken(opened):
 
 def test_axe_finds_nothing_in_a_lab_with_its_form_open(lab):
     lab.eval_on_selector_all("#side-b details", "all => all.forEach(one => { one.open = true })")
-    seen_at(lab, "light", 360)
-    seen_at(lab, "dark", 1440)
+    seen_in(lab, LOOKS)
 
 
-def seen_at(page, scheme: str, width: int):
-    page.emulate_media(color_scheme=scheme)
-    page.set_viewport_size({"width": width, "height": 900})
-    assert violations(page) == []
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
+def seen_in(page, looks):
+    for look in looks:
+        at(page, *look)
+        assert violations(page) == [], look

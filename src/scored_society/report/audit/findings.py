@@ -9,7 +9,7 @@ from scored_society.audit.about import about
 from scored_society.audit.against import EFFECTS, Change, Effect, Reform
 from scored_society.audit.finding import Audit, Finding, Measured, Sighting
 from scored_society.audit.law import NO_INSTRUMENT
-from scored_society.audit.wording import became, counted, provision
+from scored_society.audit.wording import became, counted, notes_of, provision
 from scored_society.report.tables import Table
 from scored_society.report.wording import NONE, fine
 
@@ -58,29 +58,31 @@ def groups(found: Audit | Reform) -> list[Group]:
 
 
 def _by_check(audit: Audit) -> Iterator[Group]:
-    seen = list(audit.sightings())
+    seen, notes = list(audit.sightings()), notes_of(audit)
     for check in about(audit):
         here = [(sighting, findings) for sighting, findings in seen if sighting.check == check.name]
         if here:
-            entries = [_entry(sighting, sighting.severity, _verdicts(findings)) for sighting, findings in here]
+            entries = [_entry(sighting, sighting.severity, _verdicts(findings), notes) for sighting, findings in here]
             told = counted(sighting for sighting, _ in here)
             yield Group(f"check-{check.name}", check.title, check.question, told, entries)
 
 
 def _by_effect(reform: Reform) -> Iterator[Group]:
+    notes = notes_of(reform.before, reform.after)
     for effect in EFFECTS:
         grouped: dict[tuple[int, str], list[Change]] = {}
         for change in reform.of(effect):
             grouped.setdefault((id(change.finding.sighting), change.how), []).append(change)
         if grouped:
             entries = [
-                _entry(same[0].finding.sighting, became(reform, same[0]), _changes(same)) for same in grouped.values()
+                _entry(same[0].finding.sighting, became(reform, same[0]), _changes(same), notes)
+                for same in grouped.values()
             ]
             yield Group(f"reform-{effect}", *_EFFECTS[effect], f"{len(reform.of(effect))} findings", entries)
 
 
-def _entry(sighting: Sighting, label: str, table: Table | None) -> Entry:
-    told = "" if sighting.measured is None else _figure(sighting.measured)
+def _entry(sighting: Sighting, label: str, table: Table | None, notes: list[str]) -> Entry:
+    told = "" if sighting.measured is None else _figure(sighting.measured, notes)
     return Entry(0, sighting.severity, label, str(sighting.place), sighting.message, told, sighting.remedy, table)
 
 
@@ -91,11 +93,12 @@ def _named(entry: Entry) -> Entry:
     return entry._replace(table=entry.table._replace(caption=f"Finding {entry.number}: {entry.table.caption}"))
 
 
-def _figure(measured: Measured) -> str:
+def _figure(measured: Measured, notes: list[str]) -> str:
+    """Return a figure; what it rests on stands once, under its number."""
     interval = ""
     if measured.low is not None and measured.high is not None:
         interval = f" ({fine(measured.low)} to {fine(measured.high)})"
-    return f"Measured ({measured.unit}): {fine(measured.value)}{interval}; {measured.note}."
+    return f"Measured ({measured.unit}): {fine(measured.value)}{interval} [measured {notes.index(measured.note) + 1}]."
 
 
 def _verdicts(findings: Iterable[Finding]) -> Table | None:

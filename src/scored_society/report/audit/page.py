@@ -8,7 +8,7 @@ from typing import Any
 from scored_society.audit.about import about
 from scored_society.audit.against import EFFECTS, Reform
 from scored_society.audit.finding import LAST_LINE, Audit
-from scored_society.audit.wording import counted
+from scored_society.audit.wording import automated, counted, notes_of
 from scored_society.report.assumptions import Assumption, ranges
 from scored_society.report.audit.findings import groups
 from scored_society.report.audit.provisions import provisions
@@ -33,6 +33,7 @@ def page(found: Audit | Reform) -> str:
         provisions=provisions(found),
         assumptions=assumptions,
         assumed=len(assumptions),
+        notes=notes_of(*audits),
         last_line=LAST_LINE,
     )
 
@@ -55,8 +56,9 @@ def _in_short(audit: Audit) -> list[str]:
         for check in about(audit)
         if (here := [sighting for sighting in seen if sighting.check == check.name])
     ]
+    alone = [f"No person decides, under {', '.join(machines)}"] if (machines := automated(audit)) else []
     return (
-        [f"{sum(Counter(one.severity for one in seen).values())} in all: {counted(seen)}", *each]
+        [f"{sum(Counter(one.severity for one in seen).values())} in all: {counted(seen)}", *each, *alone]
         if seen
         else ["Nothing."]
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Annotated, Any
@@ -10,14 +11,18 @@ from fastapi import APIRouter
 from pydantic import Field
 
 from scored_society.site.api.answering import done
-from scored_society.site.api.asking import Asked, RuleBookText, SocietyName, TheHub
+from scored_society.site.api.asking import Asked, Language, RuleBookText, SocietyName, TheHub
 from scored_society.site.given import FILE, as_file, checked, is_text
 from scored_society.site.hub import Hub
 from scored_society.site.living import RunTask
+from scored_society.site.phrasebook import load_phrasebook
+from scored_society.site.settings import WORKING_BYTES
 from scored_society.site.task import Task
 
 router = APIRouter(prefix="/audits", tags=["audits"])
 Answer = dict[str, Any]
+WORDS = {"message", "remedy", "article", "note"}
+"""What of a finding people read as words."""
 
 
 class AuditAsked(Asked):
@@ -32,13 +37,15 @@ class AuditAsked(Asked):
 
 
 @router.post("")
-async def audit_rule_book(asked: AuditAsked, hub: TheHub) -> Answer:
+async def audit_rule_book(asked: AuditAsked, hub: TheHub, language: Language = "en") -> Answer:
     """Audit a rule book; it measures and points, and does not decide legality."""
     task = None if asked.run is None else done(hub.shelf.get(asked.run, RunTask))
     with ExitStack() as held:
         if task is not None:
             held.enter_context(task.in_use())
-        return await hub.drawing.work_out(lambda: _audited(asked, hub, task))
+        need = WORKING_BYTES if task is None else task.working()
+        said = load_phrasebook(language).said
+        return await hub.drawing.work_out(lambda: _in_words(_audited(asked, hub, task), said), need)
 
 
 def _audited(asked: AuditAsked, hub: Hub, task: RunTask | None) -> Answer:
@@ -55,6 +62,16 @@ def _audited(asked: AuditAsked, hub: Hub, task: RunTask | None) -> Answer:
         run = None if task is None else task.run()
         found = audit(policy, society=asked.society, evidence=run, threads=hub.settings.threads)
         return _said(found.as_json(), task)
+
+
+def _in_words(value: Any, said: Callable[[str], str]) -> Any:
+    """Return an answer that says what people read in the language of a page."""
+    if isinstance(value, dict):
+        return {
+            key: said(item) if key in WORDS and isinstance(item, str) else _in_words(item, said)
+            for key, item in value.items()
+        }
+    return [_in_words(item, said) for item in value] if isinstance(value, list) else value
 
 
 def _given(policy: str, files: ExitStack) -> str | Path:

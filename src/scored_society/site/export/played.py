@@ -8,7 +8,6 @@ from typing import Any
 
 from scored_society.record.run import Run
 from scored_society.record.twin import NONE
-from scored_society.site.city import HEADER
 from scored_society.site.export.extent import Extent
 from scored_society.site.export.runs import Runs
 from scored_society.site.export.work import LIFE, Progress
@@ -32,7 +31,7 @@ def city(inputs: Inputs, runs: Runs) -> Answers:
         if task.city is None:
             raise ValueError("a run that was lived has a city")
         layout = task.city.layout()
-        frames = task.city.frames(0, layout["frames"])[HEADER.size :]
+        frames = task.city.path.read_bytes()
         return {
             "answers": _lived(task, RUN, "runs") | {f"runs/{RUN}/city/layout": layout},
             "frames": {"seats": layout["seats"], "bytes": base64.b64encode(frames).decode()},

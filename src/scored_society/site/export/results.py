@@ -1,4 +1,4 @@
-"""What the run of a position found: numbers, pictures and files, in no language yet."""
+"""What the run of a position found: numbers, pictures and files."""
 
 from __future__ import annotations
 
@@ -9,14 +9,11 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
-import vl_convert
-
 from scored_society.base.calendar import day_of
 from scored_society.base.errors import UserError
 from scored_society.chart.look import BOUNDARY
 from scored_society.measure.paired.comparison import Comparison
 from scored_society.record.run import Run
-from scored_society.report.embed import embedded
 from scored_society.report.tables import Table
 from scored_society.site.api.chapters import outcomes_of
 from scored_society.site.chapters import Chapter
@@ -26,7 +23,9 @@ from scored_society.site.export.work import PICTURE, Progress
 from scored_society.site.found import Effect, Key
 from scored_society.site.given import Inputs, is_text
 from scored_society.site.living import RunTask
-from scored_society.site.pictures import of_comparisons, of_runs
+from scored_society.site.pictures import caption_in, of_comparisons, of_runs, picture_in, table_in, whole
+from scored_society.site.spoken import Drawing
+from scored_society.site.texts import LANGUAGES
 
 WEEKS_A_YEAR = 52
 RULE_BOOK, FIGURES = "rule-book.yaml", "figures.csv"
@@ -34,7 +33,7 @@ Frame = dict[str, Any]
 
 
 class Picture(NamedTuple):
-    """A picture with what stands beside it; without a file there was nothing to draw.
+    """A picture with what stands beside it, in a language; without a file there was nothing to draw.
 
     `file` has title, caption and the sentence under it, for whoever takes it away; `plain` is for a page with these.
     """
@@ -58,7 +57,8 @@ class Result(NamedTuple):
     effects: Mapping[Key, Effect] | None
     frames: list[Frame]
     """The last week of each year."""
-    pictures: list[Picture]
+    pictures: dict[str, list[Picture]]
+    """By language."""
 
     @property
     def book(self) -> str:
@@ -89,10 +89,11 @@ def result(chapter: Chapter, position: Position, runs: Runs, folder: Path, progr
         compared = runs.compared(lent[0], task) if len(lent) > 1 else None
         frames = [json.loads(event.data) for event in task.frames()]
         _write(folder / place, task, frames)
-        pictures = []
+        pictures: dict[str, list[Picture]] = {language: [] for language in LANGUAGES}
         for name, of_both in names_of(chapter):
             of = compared if of_both and compared is not None else run
-            pictures.append(_picture(of, name, folder, place))
+            for language, found in _pictures(of, name, folder, place).items():
+                pictures[language].append(found)
             progress.advance(PICTURE)
         return Result(
             position, place, inputs, int(run.manifest["seed"]), str(run.manifest["fingerprint"]), outcomes_of(run),
@@ -105,21 +106,25 @@ def _effects(compared: Comparison) -> dict[Key, Effect]:
     return {(row["measure"], row["group"]): Effect(row["effect"], row["low"], row["high"]) for row in rows}
 
 
-def _picture(of: Run | Comparison, name: str, folder: Path, place: str) -> Picture:
+def _pictures(of: Run | Comparison, name: str, folder: Path, place: str) -> dict[str, Picture]:
+    """Draw a picture in each language."""
     known = of_runs() if isinstance(of, Run) else of_comparisons()
     draw, tabulate = known[name.replace("_", "-")]
     try:
-        table = tabulate(of)
-        if draw is None:
-            return Picture(name, table)
-        chart = draw(of)
+        table, chart = tabulate(of), draw and draw(of)
     except UserError:
-        return Picture(name, None)
-    taken, file = embedded(chart, name), f"{place}/{name.replace('_', '-')}"
-    whole = vl_convert.vegalite_to_svg(chart.to_dict(), allowed_base_urls=[])
-    for ending, svg in ((".svg", whole), ("-plain.svg", taken.still)):
+        return dict.fromkeys(LANGUAGES, Picture(name, None))
+    return {language: _picture(language, chart, table, name, folder, place) for language in LANGUAGES}
+
+
+def _picture(language: str, chart: Drawing | None, table: Table, name: str, folder: Path, place: str) -> Picture:
+    table = table_in(language, table)
+    if chart is None:
+        return Picture(name, table)
+    file = f"{place}/{name.replace('_', '-')}-{language}"
+    for ending, svg in ((".svg", whole(language, chart)), ("-plain.svg", picture_in(language, chart, name).still)):
         (folder / f"{file}{ending}").write_text(svg, encoding="utf-8")
-    return Picture(name, table, taken.caption, f"{file}.svg", f"{file}-plain.svg")
+    return Picture(name, table, caption_in(language, chart), f"{file}.svg", f"{file}-plain.svg")
 
 
 def _write(folder: Path, task: RunTask, frames: list[Frame]) -> None:

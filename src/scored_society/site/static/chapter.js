@@ -4,13 +4,12 @@ import { get, post } from "./api.js";
 import { by, element, remember, remembered, showProblem } from "./dom.js";
 import { showCharts } from "./pictures.js";
 import { Stage } from "./stage.js";
-import { nameOf, number, percent, say } from "./texts.js";
+import { language, nameOf, number, percent, say } from "./texts.js";
 import { Watch } from "./watch.js";
 
 const chapter = JSON.parse(by("chapter").textContent);
 const form = by("controls");
 const FINGERPRINT = 16; // letters of it that are shown
-const language = document.documentElement.lang.slice(0, 2);
 const compared = Boolean(chapter.compare_with);
 const kind = compared ? "comparisons" : "runs";
 const stage = new Stage(by("stage"));

@@ -99,9 +99,15 @@ function open() {
   );
   by("colour").replaceChildren(...[...by("colour").children].slice(0, 2), ...domains);
   by("colour").value = wanted?.colour ?? (run.score ? "score" : "doors");
-  by("legend").replaceChildren(...legend(colour(), city.layout.bands));
+  explain();
   const names = city.layout.left_out.map((name) => nameOf("sanctions", name)).join(", ");
   by("bounds").textContent = names && say("city.left_out", { names });
+}
+
+/** Say what the colours mean. */
+function explain() {
+  by("legend").setAttribute("aria-label", `${say("city.coloured_by")} ${by("colour").selectedOptions[0].textContent}`);
+  by("legend").replaceChildren(...legend(colour(), city.layout.bands));
 }
 
 /** Show the newest frame, unless somebody looks at an older one, or asks for less motion. */
@@ -213,7 +219,7 @@ by("week").addEventListener("input", () => {
 });
 by("week").addEventListener("change", keep);
 by("colour").addEventListener("change", () => {
-  by("legend").replaceChildren(...legend(colour(), city.layout.bands));
+  explain();
   show(shown);
   keep();
 });

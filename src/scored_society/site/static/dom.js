@@ -1,6 +1,6 @@
 // Small help with the page.
 
-import { say } from "./texts.js";
+import { languageOf, say } from "./texts.js";
 
 /** Make an element with properties, attributes (data-…, aria-…) and children. */
 export function element(name, properties = {}, ...children) {
@@ -19,7 +19,7 @@ export const by = (id) => document.getElementById(id);
 
 /** Make a table from a caption, headings and rows of text. */
 export function table(caption, headings, rows) {
-  const isNumber = (cell) => typeof cell === "number" || /^[−–+…\d.,\s-]*%?$/.test(String(cell));
+  const isNumber = (cell) => typeof cell === "number" || /^[−–+…<>\d.,\s-]*%?$/.test(String(cell));
   return element(
     "table",
     {},
@@ -34,8 +34,8 @@ export function table(caption, headings, rows) {
           {},
           ...row.map((cell, index) =>
             index === 0
-              ? element("th", { scope: "row" }, String(cell ?? ""))
-              : element("td", { className: isNumber(cell) ? "number" : "" }, String(cell ?? "")),
+              ? element("th", { scope: "row", lang: languageOf(String(cell)) }, String(cell ?? ""))
+              : element("td", { className: isNumber(cell) ? "number" : "", lang: languageOf(String(cell)) }, String(cell ?? "")),
           ),
         ),
       ),
@@ -53,8 +53,9 @@ export function explained(error) {
 
 /** Show what went wrong, where the page has room for it; without an error, nothing. */
 export function showProblem(place, error) {
+  const text = error ? explained(error) : "";
   place.hidden = !error;
-  place.textContent = error ? explained(error) : "";
+  place.replaceChildren(element("span", { lang: languageOf(text) }, text));
 }
 
 /** A region that scrolls, for a table that may be wider or longer than its place. */

@@ -1,19 +1,30 @@
 // A life, told beside the same person under `none`. The address' fragment says which: #RUN/CITIZEN.
 
 import { get, post } from "./api.js";
-import { by, element, showProblem } from "./dom.js";
+import { by, element, remember, remembered, showProblem } from "./dom.js";
 import { showLife } from "./lifeview.js";
 import { nameOf, number, say } from "./texts.js";
 import { Watch } from "./watch.js";
 
 const TOWN = { policy: "as-told", society: "smallville", citizens: 20_000, years: 10, seed: 1 };
 const LARGER = { ...TOWN, society: "china-2020", citizens: 100_000 };
+const GOING = ["waiting", "living", "done"];
 const watch = new Watch({ state: by("state"), problem: by("problem"), stop: by("stop") });
 const buttons = [...document.querySelectorAll("button.find")];
 let run = null;
 
-/** Live what `start` posts, unless it is lived already. */
-const lived = (start) => watch.run(start, (started) => `runs/${started.id}`, {});
+/** Live what `start` posts, unless it is lived already. After a reload, what was under way by this name goes on. */
+async function lived(name, start) {
+  const known = remembered()[name];
+  const there = known && (await get(`runs/${known}`).catch(() => null));
+  const path = ({ id }) => {
+    remember({ [name]: id });
+    return `runs/${id}`;
+  };
+  const done = GOING.includes(there?.status) ? await watch.follow(path(there), {}) : await watch.run(start, path, {});
+  remember({ [name]: null });
+  return done;
+}
 
 /** Find somebody, in the run that is shown or in a society that is lived for it, and tell that life. */
 async function find(what, society = null) {
@@ -21,16 +32,24 @@ async function find(what, society = null) {
   by("nobody").replaceChildren();
   for (const button of buttons) button.disabled = true;
   try {
-    if (society || !run) run = await lived(() => post("runs", society ?? TOWN));
-    if (!run) return;
+    if (society || !run) {
+      remember({ finding: { what, society } });
+      run = await lived("town", () => post("runs", society ?? TOWN));
+    }
+    if (!run) {
+      remember({ finding: null });
+      return;
+    }
     by("state").textContent = say("life.searching");
     const found = await get(`runs/${run.id}/find?what=${what}`);
+    remember({ finding: null });
     const one = found.lives[Math.floor(Math.random() * found.lives.length)];
     if (one) {
       history.pushState(null, "", `#${run.id}/${one.citizen}`);
       await tell(one.citizen);
     } else nobody(what, found.looked_through);
   } catch (error) {
+    if (error.status !== 0) remember({ finding: null }); // without an answer it may be the page that is leaving
     if (error.status === 404) run = null;
     showProblem(by("problem"), error);
   } finally {
@@ -59,7 +78,7 @@ async function tell(citizen) {
   });
   by("twin").replaceChildren();
   showLife(by("life"), await get(`runs/${run.id}/lives/${citizen}`), run, say("life.heading", { citizen }));
-  const twin = await lived(() => post(`runs/${run.id}/twin`));
+  const twin = await lived("twin", () => post(`runs/${run.id}/twin`));
   if (!twin) return;
   const heading = say("life.twin_heading", { citizen });
   try {
@@ -72,8 +91,13 @@ async function tell(citizen) {
   by("life").querySelector("h3").focus({ preventScroll: true });
 }
 
-/** Tell whom the address names. */
+/** Look on for whom was looked for when the page was left; else tell whom the address names. */
 async function arrive() {
+  const { finding } = remembered();
+  if (finding) {
+    await find(finding.what, finding.society);
+    return;
+  }
   const [id, citizen] = location.hash.slice(1).split("/");
   if (!id || !citizen) return;
   showProblem(by("problem"), null);

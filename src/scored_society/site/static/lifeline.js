@@ -6,6 +6,7 @@ import { monthOf, nameOf, say } from "./texts.js";
 const SVG = "http://www.w3.org/2000/svg";
 const [WIDTH, HEIGHT] = [1000, 100];
 const WAITING = "waiting for ";
+const APPEAL = "appeal against ";
 
 /** What somebody is called that has a name in one of several kinds. */
 export function named(kinds, name) {
@@ -16,9 +17,11 @@ export function named(kinds, name) {
   return name.replaceAll("_", " ");
 }
 
-/** What begins and ends in a life: a punishment, a reward, a way onto the list, a wait or a condition. */
+/** What begins and ends in a life, or is asked for: a punishment, a reward, a way onto the list, a wait, an appeal … */
 export const thing = (name) =>
-  named(["sanctions", "services", "goods", "entitlements", "routes", "conditions", "family_events"], name.replace(WAITING, ""));
+  name.startsWith(APPEAL)
+    ? say("life.appeal", { act: nameOf("acts", name.slice(APPEAL.length)) })
+    : named(["sanctions", "services", "goods", "entitlements", "routes", "conditions", "family_events"], name.replace(WAITING, ""));
 
 /** Of what kind a spell is: wait, punish, reward or other. */
 export function kindOf(name) {

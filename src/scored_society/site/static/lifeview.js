@@ -11,7 +11,7 @@ export function whoIs(person) {
   if (!person) return say("life.unknown");
   return say("life.who", {
     citizen: person.citizen, age: person.age, group: nameOf("groups", person.group),
-    education: nameOf("educations", person.education), income: nameOf("incomes", person.income), region: person.region,
+    education: nameOf("educations", person.education), income: nameOf("incomes", person.income), region: nameOf("regions", person.region),
     family: person.family.length,
   });
 }
@@ -21,7 +21,7 @@ const signed = (points) => `${points > 0 ? "+" : points < 0 ? "−" : ""}${Math.
 const CAUSES = [
   [/^score (-?\d+); true entries alone (-?\d+)$/, "because.score_true", ["score", "clean"]],
   [/^score (-?\d+), at or below (-?\d+)$/, "because.score_below", ["score", "limit"]],
-  [/^score (-?\d+), worth ([\d,.]+) yuan a year$/, "because.reward", ["score", "yuan"]],
+  [/^score (-?\d+): worth ([\d,.]+) yuan a year$/, "because.reward", ["score", "yuan"]],
 ];
 
 /** Say why something began: a cause that has a name, or one with a score in it. */
@@ -30,7 +30,11 @@ function cause(because) {
     const found = pattern.exec(because);
     if (found) return say(key, Object.fromEntries(names.map((name, index) => [name, found[index + 1]])));
   }
-  return named(["because", "routes"], because);
+  const known = named(["because", "routes"], because);
+  const parts = because.split(" and ");
+  if (known !== because || parts.length === 1) return known;
+  const [first, second] = [cause(parts[0]), cause(parts.slice(1).join(" and "))];
+  return say("because.both", { first, second });
 }
 
 function entered(entry) {

@@ -2,10 +2,7 @@
 
 import { get } from "./api.js";
 import { element, explained, scrolling, table } from "./dom.js";
-import { nameOf, say } from "./texts.js";
-
-/** Whether the page speaks the language in which the server writes captions. */
-const own = document.documentElement.lang === "en";
+import { language, languageOf, nameOf, say } from "./texts.js";
 
 /**
  * Show charts of a run or a comparison (`runs/ID`, `comparisons/ID`) in a place; what has nothing to draw says so.
@@ -26,20 +23,19 @@ function wide(title, image) {
 
 async function figure(path, name, alternative, lazy) {
   const picture = name.replaceAll("_", "-");
-  const told = await get(`${path}/charts/${picture}.json`).catch((error) => error);
+  const told = await get(`${path}/charts/${picture}.json?language=${language}`).catch((error) => error);
   const title = nameOf("charts", name.replaceAll("-", "_"));
   if (told instanceof Error || told.nothing) {
     const why = told.nothing ? say("error.nothing_to_draw") : explained(told);
     return element("p", { className: "note" }, `${title}: ${why}`);
   }
-  const address = `/api/${path}/charts/${picture}.svg`;
-  const [caption, spoken] = own || !alternative ? [told.caption, "en"] : [alternative, null];
+  const address = `/api/${path}/charts/${picture}.svg?language=${language}`;
   return element(
     "figure",
     { "data-chart": name },
     element("p", { className: "title" }, title),
-    wide(title, element("img", { loading: lazy ? "lazy" : "eager", src: `${address}?plain=true`, alt: `${title}. ${alternative ?? told.caption}` })),
-    element("figcaption", {}, element("span", { lang: spoken }, caption), " ",
+    wide(title, element("img", { loading: lazy ? "lazy" : "eager", src: `${address}&plain=true`, alt: `${title}. ${alternative ?? told.caption}` })),
+    element("figcaption", {}, element("span", { lang: languageOf(told.caption) }, told.caption), " ",
       element("a", { href: address, download: `${picture}.svg` }, say("chart.download"))),
     told.table &&
       element("details", {}, element("summary", {}, say("chart.as_table")),

@@ -5,20 +5,14 @@ import { audit } from "./audit.js";
 import { element, scrolling, table } from "./dom.js";
 import { named } from "./lifeline.js";
 import { showCharts } from "./pictures.js";
-import { nameOf, number, say } from "./texts.js";
+import { fine, language, languageOf, nameOf, number, say } from "./texts.js";
 
 const EVERYBODY = "everybody";
 const CHARTS = ["effects", "effects-by-group", "effects-by-year", "fates"];
 const THINGS = ["acts", "goods", "services", "channels", "domains", "rules", "sanctions", "entitlements", "routes"];
 
-/** Write a number with as many digits as it is worth. */
-function fine(value) {
-  if (value === null || value === undefined) return "–";
-  if (value === 0) return "0";
-  return number(value, Math.abs(value) >= 100 ? 0 : Math.abs(value) >= 1 ? 2 : 4);
-}
-
-const interval = (row) => (row.low === null ? "–" : `${fine(row.low)} … ${fine(row.high)}`);
+/** Write an interval; without one, that it is one run. */
+const interval = (row) => (row.low === null ? say("voice.one_run") : `${fine(row.low)} … ${fine(row.high)}`);
 
 function told(measure) {
   const [kind, of] = measure.split("/");
@@ -66,7 +60,7 @@ function byGroup(effects) {
   const choice = element("select", {}, ...groups.map((group) => new Option(nameOf("groups", group), group)));
   const show = () => {
     const rows = effects.effects
-      .filter((row) => row.group === choice.value && row.effect)
+      .filter((row) => row.group === choice.value && row.effect !== null)
       .map((row) => [told(row.measure), fine(row.effect), interval(row), nameOf("units", row.unit)]);
     place.replaceChildren(table(nameOf("groups", choice.value), headings("outcome", "effect", "interval", "unit"), rows));
   };
@@ -77,18 +71,18 @@ function byGroup(effects) {
 
 /** What a run shows, in sentences; fetched when somebody wants to read them. */
 function findings(id, name) {
-  const place = element("div", { lang: "en" });
+  const place = element("div");
   const fetched = async () => {
     if (place.firstChild) return;
-    const { themes } = await get(`runs/${id}/findings`);
+    const { themes } = await get(`runs/${id}/findings?language=${language}`);
     place.append(...themes.flatMap(({ theme, sentences }) =>
-      [element("h4", {}, theme), element("ul", {}, ...sentences.map((text) => element("li", {}, text)))]));
+      [element("h4", {}, theme), element("ul", {}, ...sentences.map((text) => element("li", { lang: languageOf(text) }, text)))]));
   };
   return element("details", { ontoggle: fetched }, element("summary", {}, `${say("lab.findings")}: ${name}`), place);
 }
 
 function downloads(done, asked, names) {
-  const link = (path, key, name) => element("li", {}, element("a", { href: `/api/${path}`, download: name }, `${say(key)}: ${name}`));
+  const link = (path, key, name) => element("li", {}, element("a", { href: `/api/${path}`, download: name }, `${say(key)}: `, element("code", {}, name)));
   return element(
     "section",
     {},

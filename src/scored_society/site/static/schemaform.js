@@ -2,6 +2,7 @@
 
 import { ruleAdder } from "./addrule.js";
 import { element } from "./dom.js";
+import { named } from "./lifeline.js";
 import { nameOf, say } from "./texts.js";
 
 const SECTIONS = [
@@ -172,7 +173,7 @@ function kindOf(value) {
 
 function inputOf(schema, value) {
   if (schema.enum) {
-    return element("select", {}, ...schema.enum.map((option) => element("option", { value: option, selected: option === value }, words(option))));
+    return element("select", {}, ...schema.enum.map((option) => element("option", { value: option, selected: option === value }, named(["choices", "domains"], option))));
   }
   if (schema.type === "boolean") return element("input", { type: "checkbox", checked: Boolean(value) });
   if (typeof value === "number" || (value === null && ["integer", "number"].includes(schema.type))) {

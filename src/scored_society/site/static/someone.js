@@ -33,6 +33,7 @@ async function begin() {
     {},
   );
   if (done) await attempt(() => meet(asked.id));
+  else remember({ someone: null });
 }
 
 /** Show whom the server has drawn. */
@@ -45,13 +46,24 @@ async function meet(id) {
   else by("who").focus();
 }
 
-/** After a reload: the same person, where they stood. */
+/** After a reload: the same person, where they stood; or that they are no longer here. */
 async function arrive() {
   const id = remembered().someone;
-  const told = id && (await get(`someone/${id}`).catch(() => null));
-  if (!told) return;
-  if (told.status === "preparing" && !(await watch.resume(`runs/${told.run.id}`, {}))) return;
-  await attempt(() => meet(id));
+  if (!id) return;
+  try {
+    const told = await get(`someone/${id}`);
+    const there = told.status !== "preparing" || (await watch.resume(`runs/${told.run.id}`, {}));
+    if (there) await attempt(() => meet(id));
+    else remember({ someone: null });
+  } catch (error) {
+    if (error.status === 409) await begin(); // nobody waited for the society; whom it would have drawn was not seen yet
+    else refused(error);
+  }
+}
+
+function refused(error) {
+  if (error.status === 404) remember({ someone: null });
+  showProblem(by("problem"), error.status === 404 ? new Error(say("someone.forgotten")) : error);
 }
 
 /** Do something during which nothing else can be chosen. */
@@ -62,7 +74,7 @@ async function attempt(work) {
   try {
     await work();
   } catch (error) {
-    showProblem(by("problem"), error.status === 404 ? new Error(say("someone.forgotten")) : error);
+    refused(error);
   } finally {
     for (const button of buttons) button.disabled = false;
   }

@@ -2,13 +2,9 @@
 
 import { element, scrolling, table } from "./dom.js";
 import { showLife } from "./lifeview.js";
-import { number, say } from "./texts.js";
+import { fine, number, say } from "./texts.js";
 
-const DIGITS = 4;
 const LIVES = ["life", "silent", "speaking"];
-
-/** Write a mean with its digits, and 0 as 0: no difference is told from a small one. */
-const fine = (value) => (value === 0 ? "0" : number(value, DIGITS));
 
 /** Show the end in a place; `run` is that of the society. */
 export function showEnd(place, told, run) {

@@ -70,8 +70,9 @@ export class Stage {
     this.told = element("details", { hidden: true }, element("summary", {}, say("chart.as_table")));
     this.picture = element("figure", { hidden: true }, this.canvas, element("figcaption", {}, say("stage.caption"), calm.matches ? ` ${say("access.reduced")}` : ""));
     this.unscored = element("p", { className: "note", hidden: true }, say("stage.not_scored"));
+    this.how = element("p", { className: "note", hidden: true }, say("stage.one_run"));
     this.bar.hidden = true;
-    place.replaceChildren(this.bar, this.when, this.picture, this.unscored, this.numbers, this.told);
+    place.replaceChildren(this.bar, this.when, this.picture, this.unscored, this.numbers, this.how, this.told);
     this.frames = [];
     new ResizeObserver(() => this.redraw()).observe(this.canvas);
     window.matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => this.redraw());
@@ -83,6 +84,7 @@ export class Stage {
     this.told.hidden = true;
     this.picture.hidden = !run.score;
     this.unscored.hidden = Boolean(run.score);
+    this.how.hidden = false;
     this.bar.hidden = false;
     this.bar.value = 0;
   }

@@ -20,15 +20,31 @@ export const whatIs = (kind, name) => words.what[kind]?.[name];
 /** Return the names of a kind. */
 nameOf.all = (kind) => words.names[kind];
 
-const language = document.documentElement.lang;
-const whole = new Intl.NumberFormat(language, { maximumFractionDigits: 0 });
+/** The language of the page, as the server knows it. */
+export const language = document.documentElement.lang.slice(0, 2);
+
+/** The language of what the server says: what it cannot say in that of the page it says in English. */
+export const languageOf = (text) => (language !== "en" && /[A-Za-z]{3}/.test(text) && !/[\u4e00-\u9fff]/.test(text) ? "en" : null);
+
+const spoken = document.documentElement.lang;
+const whole = new Intl.NumberFormat(spoken, { maximumFractionDigits: 0 });
 const minus = (text) => text.replace("-", "−");
 
 /** Write a number as people of the language do. */
 export function number(value, digits = 0) {
   if (value === null || value === undefined || Number.isNaN(value)) return "–";
   if (digits === 0) return minus(whole.format(value));
-  return minus(new Intl.NumberFormat(language, { maximumFractionDigits: digits, minimumFractionDigits: digits }).format(value));
+  return minus(new Intl.NumberFormat(spoken, { maximumFractionDigits: digits, minimumFractionDigits: digits }).format(value));
+}
+
+const LEAST = 0.0001;
+
+/** Write a number with as many digits as it is worth; 0 as 0, and what is next to nothing as less than the least. */
+export function fine(value) {
+  if (value === 0) return "0";
+  const size = Math.abs(value ?? NaN);
+  if (size < LEAST) return `${value < 0 ? "> −" : "< "}${LEAST}`;
+  return number(value, size >= 100 ? 0 : size >= 1 ? 2 : 4);
 }
 
 /** Write a share as per cent. */
@@ -41,5 +57,5 @@ export function monthOf(starts, week) {
   const [year] = starts.split("-").map(Number);
   const inYear = week % 52;
   const day = new Date(Date.UTC(year + Math.floor(week / 52), 0, 1 + 7 * inYear));
-  return new Intl.DateTimeFormat(language, { year: "numeric", month: "short", timeZone: "UTC" }).format(day);
+  return new Intl.DateTimeFormat(spoken, { year: "numeric", month: "short", timeZone: "UTC" }).format(day);
 }
