@@ -8,12 +8,15 @@ from playwright.sync_api import Page
 
 ALLOWED = {"Scored", "Society", "YAML", "HTML", "CSV", "JavaScript", "Python", "Apache"}
 """Names that are the same in every language."""
-QUOTED = {"extends", "tests", "scored", "policy", "check"}
+QUOTED = {"extends", "tests", "scored", "policy", "check", "simulate"}
 """Words of a rule book, and of a command, that a text names."""
+ENGLISH = ("blockquote", ".sources", ".languages", "#problem-a", "#problem-b")
+"""Where English may stand, marked as such: quotes of the text, sources, the other language, refusals of a rule book."""
 WORDS = """
-() => {
+(english) => {
   const told = [];
-  const foreign = (element) => element.closest("[lang=en], code, pre, textarea, script, style, noscript");
+  const marked = english.map((place) => `${place} [lang=en], ${place}[lang=en]`);
+  const foreign = (element) => element.closest([...marked, "code, pre, textarea, script, style, noscript"].join());
   const seen = (element) => element.checkVisibility({ visibilityProperty: true }) || element.tagName === "OPTION";
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   for (let node = walker.nextNode(); node; node = walker.nextNode()) {
@@ -37,7 +40,7 @@ def open_all(page: Page) -> None:
 
 def foreign(page: Page) -> list[str]:
     """Return what is not Chinese among all that is seen or read aloud, pictures included."""
-    told = page.evaluate(WORDS)
+    told = page.evaluate(WORDS, list(ENGLISH))
     for picture in page.locator("img[src*='.svg']").all():
         svg = page.request.get(page.evaluate("path => new URL(path, location).href", picture.get_attribute("src")))
         told += re.findall(r"<text[^>]*>([^<]*)</text>", svg.text())

@@ -33,6 +33,38 @@ def test_a_mistake_is_told_with_its_line(client):
     assert "did you mean 'points'?" in error["message"]
 
 
+def test_an_unknown_section_is_told_without_one_that_is_refused_as_well(client):
+    for section in ("rulez", "test"):
+        answer = check(client, f"{ENTRY}{section}: {{}}\n")
+        assert answer.json()["error"]["line"] == 4
+        allowed = answer.json()["error"]["message"].partition("allowed here: ")[2]
+        assert "rules, sanctions" in allowed
+        assert "tests" not in allowed
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ({"citizens": 0}, "“人数”应为不小于 1 的整数"),
+        ({"citizens": 1.5}, "“人数”应为整数"),
+        ({"citizens": 200_001}, "“人数”是 200001，在本网站应为 1 到 200000 的整数"),
+        ({"years": 41}, "“年数”是 41，在本网站应为 1 到 40 的整数"),
+        ({"burn_in": 41}, "“之前没有评分的年数”是 41，在本网站应为 0 到 40 的整数"),
+        ({"seed": 2**63}, "“种子”应为不大于 9223372036854775807 的整数"),
+        ({"years": 40, "burn_in": 20}, "这次运行将长达 60 年；本网站最多 45 年"),
+        ({"citizens": 200_000, "years": 40}, "200,000 人生活 2,080 周，对本网站来说太多；最多 250,000,000 人周"),
+    ],
+)
+def test_what_is_wrong_with_a_number_is_said_in_the_language_that_is_asked_for(client, asked, said):
+    def told(language: str) -> str:
+        answer = client.post("/api/runs", json=asked, headers={"Accept-Language": language})
+        assert answer.status_code == 422
+        return answer.json()["error"]["message"]
+
+    assert said in told("zh-CN,zh;q=0.9,en;q=0.8")
+    assert told("en").isascii()
+
+
 def test_a_rule_book_that_does_not_fit_the_society_is_told_with_its_line(client):
     answer = check(client, ENTRY + "rules:\n  flying: {number: 900, points: -3, seen_by: [police]}\n")
     assert answer.status_code == 422

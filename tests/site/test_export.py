@@ -100,7 +100,7 @@ def test_what_a_page_shows_is_what_simulate_gives(copied, place, book):
 
 def test_a_chapter_that_compares_tells_effects_and_how_to_compare(copied):
     text = read(copied, "en", "another")
-    assert text.count("scored compare runs/a runs/b") == 3
+    assert text.count("scored compare run-a run-b") == 3
     assert text.count("95 % interval") >= 3
     assert 'data-chart="effects"' in text
 
@@ -118,6 +118,16 @@ def test_pictures_and_tables_speak_the_language_of_the_page(copied):
         cells = re.findall(r"<(?:th|td|caption)[^>]*>([^<]*)</", text) + re.findall(r"<figcaption>([^<]*)<", text)
         assert len(cells) > 50
         assert [each for each in cells if latin.search(each)] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_whoever_does_not_see_a_picture_hears_what_stands_under_it(copied, language):
+    for name in ("blacklist", "another"):
+        text = read(copied, language, name)
+        figures = re.findall(r'<figure data-chart="(\w+)">.*?alt="([^"]*)".*?<figcaption>(.*?) <a ', text, re.DOTALL)
+        drawn = {chart for chart, _, _ in figures}
+        assert drawn == {*CHAPTERS[name].charts, *CHAPTERS[name].compared_charts}
+        assert all(caption in alternative for _, alternative, caption in figures)
 
 
 def test_a_chapter_without_runs_says_so(copied):

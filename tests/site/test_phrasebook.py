@@ -17,7 +17,16 @@ from scored_society.policy.load import RULE_BOOKS
 from scored_society.report.findings import findings_by_theme
 from scored_society.site.chapters import load_chapters
 from scored_society.site.phrasebook import KINDS, LISTS, LONGEST, PHRASES, load_phrasebook
-from scored_society.site.pictures import caption_in, drawing_in, of_comparisons, of_runs, table_in
+from scored_society.site.pictures import (
+    alternative_in,
+    axes_of,
+    caption_in,
+    drawing_in,
+    of_comparisons,
+    of_runs,
+    picture_in,
+    table_in,
+)
 from scored_society.site.texts import load_texts
 
 ENGLISH, CHINESE = load_texts("en"), load_texts("zh")
@@ -28,6 +37,8 @@ LATIN = re.compile("[A-Za-z]{2,}")
 OF_THE_LAB = ("effects", "effects-by-group", "effects-by-year", "fates")
 OF_RUNS = {name.replace("_", "-") for chapter in load_chapters().values() for name in chapter.charts}
 COMPARED = {name.replace("_", "-") for chapter in load_chapters().values() for name in chapter.compared_charts}
+PANELS = ("effects", "effects-by-group")
+"""Pictures of several panels, each with an axis of its own; their captions say what it is."""
 WRITTEN = ("title", "subtitle", "text", "description")
 
 
@@ -97,6 +108,20 @@ def test_every_picture_of_a_comparison_speaks_chinese(comparison, name: str) -> 
     _is_chinese(comparison, *of_comparisons()[name])
 
 
+@pytest.mark.parametrize("language", ["en", "zh"])
+@pytest.mark.parametrize("name", sorted(OF_RUNS | COMPARED))
+def test_whoever_does_not_see_a_picture_is_told_its_title_its_caption_and_its_axes(run, comparison, name, language):
+    picture = of_runs()[name][0](run) if name in OF_RUNS else of_comparisons()[name][0](comparison)
+    taken, caption = picture_in(language, picture, name), caption_in(language, picture)
+    told = alternative_in(language, taken, caption)
+    assert told.startswith(taken.title)
+    assert caption in told
+    axes = axes_of(taken.specification)
+    assert set(axes) == (set() if name in PANELS else {"x", "y"})
+    assert all(axis in told for axis in axes.values())
+    assert language == "en" or not LATIN.search(told)
+
+
 def _is_chinese(of, draw, tabulate) -> None:
     picture, table = draw(of), table_in("zh", tabulate(of))
     drawn = drawing_in("zh", picture).to_dict()
@@ -106,11 +131,47 @@ def _is_chinese(of, draw, tabulate) -> None:
     assert table.rows
 
 
-def test_a_picture_in_english_stays_as_it_was_drawn(run) -> None:
+def test_sentences_of_a_picture_in_english_stay_as_they_were_drawn(run) -> None:
     draw, tabulate = of_runs()["listings"]
-    picture = draw(run)
-    assert drawing_in("en", picture) is picture
-    assert table_in("en", tabulate(run)) == tabulate(run)
+    picture, table = draw(run), tabulate(run)
+    before, after = picture.to_dict(), drawing_in("en", picture).to_dict()
+    assert {*written(after)} == {*written(before)}
+    assert after["title"] == before["title"]
+    assert (table_in("en", table).caption, table_in("en", table).headings) == (table.caption, table.headings)
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "before", "after"),
+    [
+        ("exclusion", "domains", "mobility", "travel"),
+        ("acts", "channels", "lender", "banks"),
+        ("scores-by-group", "groups", "majority floating", "majority, away from home"),
+        ("speech", "acts", "speaking out", "criticising the government"),
+    ],
+)
+def test_names_in_english_are_those_of_the_pages(run, name: str, kind: str, before: str, after: str) -> None:
+    assert ENGLISH.name(kind, before.replace(" ", "_") if kind != "groups" else before) == after
+    draw, tabulate = of_runs()[name]
+    picture, table = draw(run), tabulate(run)
+    assert before in {*written(picture.to_dict())}
+    told = {*written(drawing_in("en", picture).to_dict())}
+    assert after in told
+    assert before not in told
+    assert drawing_in("en", picture).to_dict()["title"] == picture.to_dict()["title"]
+    cells = {cell for row in table_in("en", table).rows for cell in row}
+    assert before not in cells
+    assert after in cells or before not in {cell for row in table.rows for cell in row}
+
+
+def test_a_heading_in_english_begins_with_the_act_as_the_pages_name_it(comparison) -> None:
+    draw, tabulate = of_comparisons()["effects"]
+    picture = draw(comparison)
+    assert "Speaking out: rights withheld" in {*written(picture.to_dict())}
+    told = {*written(drawing_in("en", picture).to_dict())}
+    assert "Criticising the government: rights withheld" in told
+    assert [words for words in told if words.startswith("Speaking out")] == []
+    cells = {cell for row in table_in("en", tabulate(comparison)).rows for cell in row}
+    assert [words for words in cells if words.startswith("Speaking out")] == []
 
 
 def test_only_words_of_a_picture_change(run) -> None:

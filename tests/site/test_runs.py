@@ -135,6 +135,15 @@ def test_a_picture_has_words_beside_it(client, run):
     assert whole.headers["content-type"] == "image/svg+xml"
     assert "Invented people" in whole.text
     assert "Invented people" not in plain.text
+    manifest = client.get(f"{run}/summary").json()["manifest"]
+    source = (
+        f"Scored Society {manifest['version']}: rule book “as told” (fingerprint {manifest['fingerprint'][:8]}), "
+        f"society “Smallville”, seed {manifest['seed']}."
+    )
+    assert source in whole.text
+    assert "fingerprint" not in plain.text
+    chinese = client.get(f"{run}/charts/scores.svg?language=zh").text
+    assert f"指纹 {manifest['fingerprint'][:8]}" in chinese
     assert "<script" not in whole.text + plain.text
 
 
@@ -253,7 +262,11 @@ def test_a_comparison_has_intervals_and_is_that_of_the_command_line(client, run)
     same = ss.compare(*runs, second_coupling=False).as_json()
     assert effects["effects"] == json.loads(json.dumps(same["effects"]))
     assert {"low", "high", "unit", "effect"} <= set(effects["headlines"][0])
-    assert client.get(f"{path}/charts/effects.svg").status_code == 200
+    picture = client.get(f"{path}/charts/effects.svg")
+    assert picture.status_code == 200
+    for side in ("run_a", "run_b"):
+        assert f"fingerprint {told[side]['fingerprint'][:8]})" in picture.text
+    assert "seed 1." in picture.text
     assert client.get(f"{path}/charts/fates.json").json()["table"]["rows"]
     assert client.get(f"{path}/charts/scores.svg").status_code == 422
 

@@ -34,7 +34,7 @@ def check_structure(document: Document) -> None:
     UserError
         At the line of a mistake.
     """
-    _check_keys(document, (), ("extends", *Policy.model_fields, "remove", "changes"))
+    check_sections(document)
     check_dates(document)
     refuse_group_keys(document, SECTIONS)
     _check_change(document, (), ("remove",))
@@ -53,6 +53,25 @@ def check_structure(document: Document) -> None:
         term = _check_change(document, ("changes", index), TERM)
         if term.to is not None and week_of(term.from_) == week_of(term.to):
             raise mistake(f"a change from {term.from_} to {term.to} lasts less than a week", place=place)
+
+
+def check_sections(document: Document, without: str | None = None) -> None:
+    """Check the names of the sections of one file.
+
+    Parameters
+    ----------
+    document : Document
+        The file.
+    without : str, optional
+        A section that is not taken where the file is read, so that no message offers it.
+
+    Raises
+    ------
+    UserError
+        At the line of a section that there is not.
+    """
+    known = ("extends", *Policy.model_fields, "remove", "changes")
+    _check_keys(document, (), tuple(name for name in known if name != without))
 
 
 def flattened(chain: list[Document]) -> Document:

@@ -1,4 +1,4 @@
-"""The city: where everybody is and how they fare, every few weeks, in three bytes a seat.
+"""The city: where everybody is and how they fare, each week or every few, in three bytes a seat.
 
 A frame has a byte for each seat (who is there, in which band of scores, on the list or not) and two bytes (in which
 domains of life they are shut out). A burden that befalls only some (owners of pets, say) is not in the picture.
@@ -32,7 +32,8 @@ HEADER = struct.Struct("<4sIII")
 BYTES_A_SEAT = 3
 BYTES_A_NUMBER = 40
 """Of a number in a list of Python's."""
-FEWEST_WEEKS = 4
+WEEKLY_SEATS, WEEKS_APART = 4_096, 4
+"""As many seats at the most are drawn each week; more of them at least so many weeks apart."""
 LISTED, WRONGLY, MINOR, PARENT_LISTED = 16, 32, 64, 128
 """Bits of a seat beside the band: 0 nobody, 1 not scored, 2 and more a band of scores."""
 ADULT_WEEKS = 18 * 52
@@ -58,7 +59,7 @@ class City:
         self._a_neighbourhood = timetable.world.seats
         self.neighbourhoods = min(neighbourhoods, max(1, most_seats // self._a_neighbourhood))
         self.seats = self.neighbourhoods * self._a_neighbourhood
-        self.every = max(FEWEST_WEEKS, -(-weeks // most_frames))
+        self.every = max(1 if self.seats <= WEEKLY_SEATS else WEEKS_APART, -(-weeks // most_frames))
         self.weeks: list[int] = []
         self._last = weeks - 1
         self._bands = band_edges(timetable)

@@ -16,6 +16,7 @@ from scored_society.base.errors import Place, UserError, mistake
 from scored_society.base.names import nearest
 from scored_society.base.text import yaml_text
 from scored_society.policy.load import RULE_BOOKS, PolicyBook, load_policy
+from scored_society.policy.overlay import check_sections
 from scored_society.record.manifest import Manifest
 from scored_society.record.schedule import Reign, compiled, reigns_of
 from scored_society.record.start import manifest_of
@@ -207,6 +208,7 @@ def _read(text: str) -> PolicyBook:
             place=place_of(document, (TESTS,)),
             allowed="leave them out here, and run them on your own machine with 'scored policy check FILE'",
         )
+    check_sections(document, without=TESTS)
     base = document.value.get("extends")
     if "extends" in document.value and base not in (names := RULE_BOOKS.names()):
         shown = str(base)[:40]

@@ -16,7 +16,7 @@ from starlette.types import Receive, Scope, Send
 
 from scored_society.site.chapters import Chapter, Source, load_chapters, load_sources
 from scored_society.site.problem import TOKEN_WANTED
-from scored_society.site.texts import LANGUAGES, ChapterText, Texts, load_texts
+from scored_society.site.texts import LANGUAGES, ChapterText, Texts, load_texts, preferred
 
 API, STATIC = "/api", "/static"
 SECTIONS = ("home", "city", "life", "someone", "lab", "lesson", "glossary")
@@ -93,25 +93,6 @@ def _install(router: APIRouter, language: str) -> None:
     @router.get(f"/{language}/{{name}}/")
     async def other(name: str) -> Response:
         return _page(language, name)
-
-
-def preferred(accepted: str) -> str:
-    """Return the language of the site that a browser likes best.
-
-    Parameters
-    ----------
-    accepted : what it says in `Accept-Language`.
-
-    Examples
-    --------
-    >>> preferred("zh-CN,zh;q=0.9,en;q=0.8"), preferred("fr")
-    ('zh', 'en')
-    """
-    for part in accepted.lower().split(","):
-        code = part.split(";")[0].strip().split("-")[0]
-        if code in LANGUAGES:
-            return code
-    return SOURCE_LANGUAGE
 
 
 def names() -> list[str]:
@@ -210,7 +191,7 @@ def _of_chapter(chapter: Chapter, texts: Texts) -> dict[str, Any]:
         ],
         "record": _record(chapter, text),
         "explained": terms_in(texts, text),
-        "data": chapter.model_dump(mode="json", by_alias=True) | {"alternatives": text.charts},
+        "data": chapter.model_dump(mode="json", by_alias=True),
     }
 
 

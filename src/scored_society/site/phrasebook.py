@@ -20,6 +20,7 @@ KINDS = {
     "channel": ("channels",),
     "context": ("domains",),
     "domain": ("domains",),
+    "field": ("fields",),
     "good": ("goods",),
     "group": ("groups",),
     "kind": ("entitlements",),
@@ -56,11 +57,11 @@ class Phrasebook:
     Parameters
     ----------
     texts : Texts
-        The words of the language; in the engine's own, everything stays as it is.
+        The words of the language; in the engine's own, sentences stay as they are, and only names are the pages'.
     """
 
     def __init__(self, texts: Texts) -> None:
-        self._own = texts.language == LANGUAGES[0]
+        self.own = texts.language == LANGUAGES[0]
         self._names, source = texts.names(), load_texts(LANGUAGES[0]).phrases
         self._whole = self._names["units"] | {source[key]: text for key, text in texts.phrases.items()}
         with_places = [key for key in source if "{" in source[key]]
@@ -70,13 +71,19 @@ class Phrasebook:
 
     def said(self, text: str) -> str:
         """Return a sentence or a phrase in the language; as it stands, if it is not known."""
-        found = None if self._own else self._phrase(text)
+        found = self._headed(text) if self.own else self._phrase(text)
         return text if found is None else found
 
     def named(self, kind: str, text: str) -> str:
         """Return the value of a column: a name of its kind, or a phrase; as it stands, if it is neither."""
-        found = None if self._own else self._name(kind, text)
+        found = (self._label(kind, text) or self._headed(text)) if self.own else self._name(kind, text)
         return text if found is None else found
+
+    def _headed(self, text: str) -> str | None:
+        """Return a heading that begins with an act with the act as the pages name it; None if it does not."""
+        head, colon, rest = text.partition(": ")
+        label = self._label("behaviour", head) if colon else None
+        return label and f"{label[0].upper()}{label[1:]}: {rest}"
 
     def _read(self, text: str) -> str | None:
         if len(text) > LONGEST:
@@ -113,12 +120,16 @@ class Phrasebook:
         return self._phrase(text) if text.startswith(LESS) else text
 
     def _name(self, kind: str, text: str) -> str | None:
+        label = self._label(kind, text)
+        return self._phrase(text) if label is None else label
+
+    def _label(self, kind: str, text: str) -> str | None:
         for labels in (self._names[each] for each in KINDS.get(kind, ())):
             for words in _cases(text):
                 for name in (words, words.replace(" ", "_")):
                     if name in labels:
                         return labels[name]
-        return self._phrase(text)
+        return None
 
 
 @cache

@@ -21,6 +21,7 @@ from scored_society.report.embed import Embedded, embedded
 from scored_society.report.paired.sections import PLAN
 from scored_society.report.tables import Table
 from scored_society.site.phrasebook import load_phrasebook
+from scored_society.site.source import source_of, with_source
 from scored_society.site.spoken import Drawing, drawing_in_words, table_in_words
 from scored_society.site.texts import LANGUAGES, load_texts
 
@@ -78,18 +79,35 @@ def told(
 def _told(path: Path, name: str, language: str, picture: Drawing | None, made: Table) -> dict[str, Any]:
     made = table_in(language, made)
     table = {"caption": made.caption, "headings": list(made.headings), "rows": [list(row) for row in made.rows]}
-    said: dict[str, Any] = {"name": name, "title": made.caption, "caption": None, "boundary": BOUNDARY, "table": table}
+    said: dict[str, Any] = {"name": name, "title": made.caption, "caption": None, "alternative": None}
+    said |= {"boundary": BOUNDARY, "table": table}
     if picture is None:
         return said | {"specification": None}
     taken = picture_in(language, picture, name)
     _keep(path, str(taken.still))
     caption = caption_in(language, picture)
-    return said | {"title": taken.title, "caption": caption, "specification": taken.specification}
+    said |= {"title": taken.title, "caption": caption, "alternative": alternative_in(language, taken, caption)}
+    return said | {"specification": taken.specification}
 
 
 def caption_in(language: str, picture: Drawing) -> str:
     """Return what one sees in a picture, in a language."""
     return load_phrasebook(language).said(" ".join(picture.title.subtitle))
+
+
+def alternative_in(language: str, taken: Embedded, caption: str) -> str:
+    """Return what a picture is for those who do not see it: its title, its caption, and what its axes are."""
+    say, axes = load_texts(language).say, axes_of(taken.specification)
+    if not axes:
+        return say("chart.alternative", title=taken.title, caption=caption)
+    return say("chart.alternative_axes", title=taken.title, caption=caption, across=axes["x"], up=axes["y"])
+
+
+def axes_of(specification: dict[str, Any]) -> dict[str, str]:
+    """Return what stands beside the axes of a picture, by `x` and `y`; panels have none, and their caption says it."""
+    encodings = [layer.get("encoding", {}) for layer in specification.get("layer", [])]
+    told = [(axis, each[axis].get("title")) for each in encodings for axis in ("x", "y") if axis in each]
+    return {axis: title for axis, title in told if title}
 
 
 def picture_in(language: str, picture: Drawing, name: str) -> Embedded:
@@ -99,7 +117,7 @@ def picture_in(language: str, picture: Drawing, name: str) -> Embedded:
 
 def drawing_in(language: str, picture: Drawing) -> Drawing:
     """Return a picture that speaks a language."""
-    return picture if language == LANGUAGES[0] else drawing_in_words(picture, load_phrasebook(language))
+    return drawing_in_words(picture, load_phrasebook(language))
 
 
 def table_in(language: str, made: Table) -> Table:
@@ -139,12 +157,12 @@ def drawn(
     if path.is_file():
         return path.read_bytes()
     picture = draw(of)
-    return _keep(path, str(picture_in(language, picture, name).still) if plain else whole(language, picture))
+    return _keep(path, str(picture_in(language, picture, name).still) if plain else whole(language, picture, of))
 
 
-def whole(language: str, picture: Drawing) -> str:
-    """Return a picture with title, caption and the sentence under it, as SVG, for whoever takes it away."""
-    specification = drawing_in(language, picture).to_dict()
+def whole(language: str, picture: Drawing, of: Run | Comparison) -> str:
+    """Return a picture as SVG for whoever takes it away: with title, caption, the sentence under it, and its source."""
+    specification = with_source(drawing_in(language, picture).to_dict(), source_of(of, load_texts(language)))
     return vl_convert.vegalite_to_svg(specification, allowed_base_urls=[])
 
 

@@ -14,6 +14,8 @@ from starlette.responses import Response
 
 from scored_society.base.errors import ScoredError, UserError
 from scored_society.chart.there import NothingToDrawError
+from scored_society.site.phrasebook import load_phrasebook
+from scored_society.site.texts import preferred
 
 logger = logging.getLogger("scored_society.site")
 LONGEST_MESSAGE = 2000
@@ -58,9 +60,15 @@ class Problem(Exception):  # noqa: N818 - it is an answer
         super().__init__(message)
         self.status, self.message, self.line, self.retry_after = status, message, line, retry_after
 
-    def response(self) -> Response:
-        """Return the answer."""
-        said = Said(message=self.message[:LONGEST_MESSAGE], line=self.line, retry_after=self.retry_after)
+    def response(self, accepted: str = "") -> Response:
+        """Return the answer; what is wrong with a number is said in the language that is liked best.
+
+        Parameters
+        ----------
+        accepted : what a request says in `Accept-Language`.
+        """
+        message = load_phrasebook(preferred(accepted)).said(self.message)
+        said = Said(message=message[:LONGEST_MESSAGE], line=self.line, retry_after=self.retry_after)
         headers = {} if self.retry_after is None else {"Retry-After": str(self.retry_after)}
         headers |= TOKEN_WANTED if self.status == 401 else {}
         content = json.dumps({"error": said.model_dump()}, ensure_ascii=True)
@@ -79,17 +87,20 @@ def of_mistake(error: ScoredError) -> Problem:
 def install(app: FastAPI) -> None:
     """Let an application answer in this shape, whatever goes wrong."""
 
+    def accepted(request: Request) -> str:
+        return request.headers.get("accept-language", "")
+
     @app.exception_handler(Problem)
     async def refused(request: Request, problem: Problem) -> Response:
-        return problem.response()
+        return problem.response(accepted(request))
 
     @app.exception_handler(ScoredError)
     async def mistaken(request: Request, error: ScoredError) -> Response:
-        return of_mistake(error).response()
+        return of_mistake(error).response(accepted(request))
 
     @app.exception_handler(RequestValidationError)
     async def malformed(request: Request, error: RequestValidationError) -> Response:
-        return Problem(422, _first(error)).response()
+        return Problem(422, _first(error)).response(accepted(request))
 
     @app.exception_handler(HTTPException)
     async def other(request: Request, error: HTTPException) -> Response:

@@ -15,6 +15,7 @@ Drawing = alt.LayerChart | alt.VConcatChart
 COLUMNS = {
     "Behaviour": "behaviour",
     "Channel": "channel",
+    "Good deed": "behaviour",
     "Group": "group",
     "Life domain": "domain",
     "Outcome": "outcome",
@@ -25,6 +26,8 @@ COLUMNS = {
     "Route": "route",
     "Rule": "rule",
     "Rule (of the State's score)": "rule",
+    "Scarce good": "good",
+    "Service": "service",
     "Unit": "unit",
     "Use": "use",
 }
@@ -32,16 +35,20 @@ COLUMNS = {
 INTERVAL = "95 % interval"
 _CAPTION_WIDTH = 52
 """Letters of Chinese that find room in the width of a picture."""
+_LABEL_WIDTH = 240
+"""Pixels for a name beside an axis: the names of the pages are longer than those of the files."""
 
 
 def drawing_in_words(drawing: Drawing, book: Phrasebook) -> Drawing:
     """Return a picture that says everything in the language of a book."""
     specification = drawing.to_dict()
-    heading = specification["title"]
-    title, caption = book.said(heading["text"]), book.said(" ".join(heading["subtitle"]))
     told = _told(specification, "", book)
-    told["title"] = heading | {"text": title, "subtitle": textwrap.wrap(caption, _CAPTION_WIDTH)}
-    told["description"] = f"{title}: {caption}"
+    told["config"]["axis"]["labelLimit"] = _LABEL_WIDTH
+    if not book.own:
+        heading = specification["title"]
+        title, caption = book.said(heading["text"]), book.said(" ".join(heading["subtitle"]))
+        told["title"] = heading | {"text": title, "subtitle": textwrap.wrap(caption, _CAPTION_WIDTH)}
+        told["description"] = f"{title}：{caption}"
     found: Drawing = type(drawing).from_dict(told)
     return found
 

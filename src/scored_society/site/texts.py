@@ -15,7 +15,7 @@ from scored_society.base.document import Document, parse_document
 from scored_society.base.model import validated
 from scored_society.base.names import nearest
 
-PHRASES = ("pictures", "tables", "findings", "audit")
+PHRASES = ("pictures", "tables", "findings", "audit", "refusals")
 """The files of what the engine says; see `phrasebook`."""
 LANGUAGES = ("en", "zh")
 """English first: the words of the source text stand in it."""
@@ -45,8 +45,6 @@ class ChapterText(_Words):
     """How a claim is meant, where it needs saying."""
     record: dict[str, str]
     controls: dict[str, ControlText]
-    charts: dict[str, str]
-    """What a chart shows, for those who do not see it."""
     found: str
     nothing: str
     """Stands for `found` where a ratio has nothing below the line."""
@@ -216,6 +214,25 @@ def load_texts(language: str) -> Texts:
     if language not in LANGUAGES:
         raise KeyError(f"the site speaks {' and '.join(LANGUAGES)}, not '{language}'")
     return Texts(language)
+
+
+def preferred(accepted: str) -> str:
+    """Return the language of the site that a browser likes best.
+
+    Parameters
+    ----------
+    accepted : what it says in `Accept-Language`.
+
+    Examples
+    --------
+    >>> preferred("zh-CN,zh;q=0.9,en;q=0.8"), preferred("fr")
+    ('zh', 'en')
+    """
+    for part in accepted.lower().split(","):
+        code = part.split(";")[0].strip().split("-")[0]
+        if code in LANGUAGES:
+            return code
+    return LANGUAGES[0]
 
 
 def placeholders(text: str) -> set[str]:

@@ -34,7 +34,9 @@ def live(page, act: str | None = None):
     before = month(page)
     if act:
         option = page.locator(f"input[value={act}]")
-        option.locator("xpath=ancestor::details").locator("summary").click()
+        group = option.locator("xpath=ancestor::details")
+        if group.get_attribute("open") is None:
+            group.locator("summary").click()
         option.check()
     page.click("#choices button[type=submit]")
     page.locator("#stands dd >> nth=0").filter(has_not_text=before).wait_for()
@@ -141,6 +143,34 @@ def test_choices_are_open_to_the_keyboard(page):
     assert chosen != "nothing"
     page.keyboard.press("Enter")
     page.locator("#stands dd", has_text="2 of 60").wait_for()
+
+
+def test_months_are_lived_by_enter_alone_and_each_is_told(page):
+    page.locator("#choices details[data-group='someone.protected'] summary").click()
+    page.locator("#choices input:checked").focus()
+    for lived in (1, 2, 3):
+        page.keyboard.press("Enter")
+        page.locator("#passed", has_text=f"Month {lived} of 60 has passed.").wait_for()
+        page.locator("#choices legend", has_text=f"Month {lived + 1} of 60").wait_for()
+        page.locator("main #choices fieldset input[value=nothing]:focus").wait_for()
+        opened = page.locator("#choices details[open]").evaluate_all("all => all.map(one => one.dataset.group)")
+        assert opened == ["someone.protected"]
+    assert page.locator("[role=status] #passed").count() == 1
+    page.click("#choices button[type=submit]")
+    page.locator("main #choices input[value=nothing]:focus").wait_for()
+
+
+def test_the_page_says_who_can_be_drawn_and_which_right_protects(page):
+    assert "whoever dies in them is never drawn" in page.inner_text("main")
+    games = page.locator("label:has(input[value=game_cheating])")
+    if games.count():  # from 10 to 44 years of age
+        assert "Protected: privacy." in games.text_content()
+    protected = page.locator("#choices details[data-group='someone.protected'] label").all_text_contents()
+    assert protected
+    assert [text for text in protected if "Protected: " not in text] == []
+    assert "Protected: " not in "".join(
+        page.locator("#choices details:not([data-group='someone.protected'])").all_text_contents()
+    )
 
 
 def test_somebody_who_was_forgotten_is_said_to_be(page, visitor, hub):

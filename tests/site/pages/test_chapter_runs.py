@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import re
+import shlex
 
 import pytest
 
 from axe import violations
+from chinese import open_all
 from looks import LOOKS, at
 from scored_society.site.chapters import load_chapters
 from served_site import served
@@ -22,14 +25,20 @@ def test_a_chapter_lives_and_says_what_it_found(opened, name):
     page = opened(f"/en/{name}/")
     begin(page)
     assert re.search(r"one run|interval|95 %", finished(page))
-    assert page.inner_text("#state") == "Done. One run."
-    named = CHAPTERS[name].compared_charts if CHAPTERS[name].compare_with else CHAPTERS[name].charts
+    pair = CHAPTERS[name].compare_with
+    assert page.inner_text("#state") == ("Done. One pair of runs." if pair else "Done. One run.")
+    named = [*CHAPTERS[name].charts, *CHAPTERS[name].compared_charts]
     assert page.locator("#charts > *").count() == len(named)
+    drawn = page.eval_on_selector_all("#charts figure", "all => all.map(one => one.dataset.chart)")
+    assert drawn == [chart for chart in named if chart in drawn]
     for picture in page.locator("#charts img").all():
         picture.scroll_into_view_if_needed()
         picture.evaluate("image => image.decode()")
         assert picture.evaluate("image => image.naturalWidth") > 200
-        assert len(picture.get_attribute("alt")) > 60
+        alternative = picture.get_attribute("alt")
+        told = page.request.get(picture.evaluate("image => image.src.replace('.svg', '.json')")).json()
+        assert alternative.startswith(f"{told['title']}. {told['caption']}")
+        assert ("Vertical axis: " in alternative) == ("layer" in told["specification"])
     assert page.locator("#charts figure details").count() == page.locator("#charts figure").count()
     assert page.locator("#stage .numbers dd").count() >= 5
 
@@ -57,6 +66,73 @@ def test_a_control_changes_what_happens_and_the_table_says_it_in_numbers(opened)
     page.click("#stage summary")
     shown = page.locator("#stage table >> nth=0").locator("tbody tr").last.inner_text()
     assert page.locator("#stage .numbers dd").first.inner_text() in shown
+
+
+def test_what_is_shown_is_said_to_be_of_the_run_before_until_the_controls_stand_as_they_did(opened):
+    page = opened(f"/en/{FIRST}/")
+    page.uncheck("input[name=payments]")
+    assert page.locator("#earlier").is_hidden()
+    begin(page)
+    finished(page)
+    done, field = page.inner_text("#state"), page.locator("input[type=range]").first
+    assert page.locator("#earlier").is_hidden()
+    before = field.input_value()
+    for _ in range(2):
+        page.get_by_role("button", name="Put the controls back").click()
+        page.locator("#state", has_text="Changed.").wait_for()
+        assert page.inner_text("#earlier") == "What is shown below is of the run before the change."
+        page.uncheck("input[name=payments]")
+        page.locator("#state", has_text=done).wait_for()
+        assert page.locator("#earlier").is_hidden()
+        field.focus()
+        page.keyboard.press("End")
+        page.locator("#earlier").wait_for()
+        field.fill(before)
+        page.locator("#earlier").wait_for(state="hidden")
+        assert page.inner_text("#state") == done
+    page.check("input[name=payments]")
+    page.reload()
+    page.locator("#state", has_text=done).wait_for()
+    finished(page)
+    page.get_by_role("button", name="Put the controls back").click()
+    page.locator("#earlier").wait_for()
+    begin(page)
+    finished(page)
+    assert page.locator("#earlier").is_hidden()
+    page.get_by_role("button", name="Put the controls back").click()
+    assert page.inner_text("#state") == done
+
+
+@pytest.mark.parametrize(("name", "moved"), [(FIRST, False), (FIRST, True), (COMPARED, True)])
+def test_the_commands_on_a_page_come_to_the_fingerprint_on_it(opened, scored, tmp_path, name, moved):
+    page = opened(f"/en/{name}/")
+    open_all(page)
+    if moved:
+        changed(page, CHAPTERS[name].controls[0])
+    begin(page)
+    finished(page)
+    with page.expect_download() as download:
+        page.click("#repeat a")
+    download.value.save_as(tmp_path / "policy.yaml")
+    assert download.value.suggested_filename == "policy.yaml"
+    commands = [shlex.split(text) for text in page.locator("#repeat code").all_inner_texts()]
+    assert ("policy.yaml" in commands[1 if CHAPTERS[name].compare_with else 0]) == moved
+    told = [scored(*command[1:], *(["--json"] if command[1] == "simulate" else [])) for command in commands]
+    assert [one.status for one in told] == [0] * len(told)
+    lived = [json.loads(one.out) for one, command in zip(told, commands, strict=True) if command[1] == "simulate"]
+    assert len(lived) == (2 if CHAPTERS[name].compare_with else 1)
+    assert lived[-1]["fingerprint"].startswith(fingerprint(page))
+
+
+def changed(page, control):
+    """Move a control away from its start."""
+    field = page.locator(f"[name={control.id}]")
+    if control.kind == "slider":
+        field.fill(str(control.from_ if control.start != control.from_ else control.to))
+    elif control.kind == "switch":
+        field.set_checked(not control.start)
+    else:
+        page.check(f"[name={control.id}]:not([value={control.start}])")
 
 
 def test_reduced_motion_draws_a_year_at_a_time(opened):

@@ -41,6 +41,33 @@ def test_a_lab_that_has_lived_is_chinese(opened):
         assert violations(page) == [], look
 
 
+def test_english_that_stands_where_it_may_not_is_found(opened):
+    page = opened("/zh/lab/")
+    page.locator("#form-b details").first.wait_for(state="attached")
+    page.evaluate("document.querySelector('main').insertAdjacentHTML('beforeend', '<p lang=en>untold</p>')")
+    assert foreign(page) == ["untold"]
+
+
+def test_a_refusal_of_a_number_is_chinese_and_that_of_a_rule_book_is_marked_as_english(visit):
+    one = visit()
+    page = one.open("/zh/lab/")
+    page.locator("#form-b details").first.wait_for(state="attached")
+    page.fill("#citizens", page.get_attribute("#citizens", "max"))
+    page.fill("#years", page.get_attribute("#years", "max"))
+    page.click("#begin")
+    page.locator("#problem", has_text="对本网站来说太多").wait_for()
+    assert page.locator("#problem [lang]").count() == 0
+    page.evaluate("document.getElementById('file-b').open = true")
+    page.fill("#yaml-b", "policy: mine\ntitle: Mine\nextends: as-told\nrulez: {}\n")
+    page.click("#check-b")
+    page.locator("#problem-b", has_text="第 4 行： unknown key 'rulez'").wait_for()
+    assert page.inner_text("#problem-b [lang=en]").startswith("unknown key 'rulez'")
+    assert page.inner_text("main").count("规则书哪里有错，是用英文说明的。") == 1
+    assert foreign(page) == []
+    assert all("422" in text for text in one.trouble)
+    one.trouble.clear()
+
+
 def test_a_city_is_chinese(opened, smaller):
     page = opened("/zh/city/")
     smaller(page, "runs", citizens=1_000, years=1)

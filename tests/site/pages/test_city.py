@@ -10,7 +10,8 @@ from axe import violations
 from looks import LOOKS, at
 
 WEEKS = 2 * 52
-FRAMES = len({*range(0, WEEKS, 4), WEEKS - 1})
+FRAMES = WEEKS
+"""So few people are drawn each week."""
 
 
 @pytest.fixture
@@ -94,6 +95,29 @@ def test_the_keyboard_goes_from_person_to_person_and_opens_a_life(city):
     assert len(set(seen)) == len(seen)
     city.keyboard.press("Enter")
     city.locator("#life h3", has_text=f"Person {seen[-1]} ").wait_for()
+
+
+def test_the_page_says_how_far_apart_its_pictures_are(city, smaller):
+    assert city.inner_text("#every") == "One picture for each week."
+    city.unroute("**/api/runs")
+    smaller(city, "runs", citizens=4_000, years=1)
+    city.click("#begin")
+    city.locator("#every", has_text="One picture every 4 weeks").wait_for()
+    city.locator("#state", has_text="Done").wait_for()
+    city.locator("#week[max='13']").wait_for()
+
+
+def test_a_number_that_nobody_has_is_said_to_be_nobodys(city):
+    most = int(city.get_attribute("#citizen", "max"))
+    for wrong in (str(most + 1), "-1", "1.5"):
+        city.fill("#citizen", wrong)
+        city.keyboard.press("Tab")
+        city.locator("#nobody", has_text=f"Numbers go from 0 to {most:,}.").wait_for()
+        assert city.locator("#open").is_hidden()
+        city.fill("#citizen", "0")
+        city.keyboard.press("Tab")
+        city.locator("#open").wait_for()
+        assert city.inner_text("#nobody") == ""
 
 
 def test_nobody_is_scored_under_none(opened, smaller):

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import base64
+import json
 import re
 import zipfile
 
 import pytest
+from playwright.sync_api import expect
 
 from axe import violations
 from looks import LOOKS, at
@@ -49,7 +52,7 @@ def rule(page, name: str):
 
 def test_from_choosing_to_what_is_taken_along(lab, tmp_path):
     run(lab)
-    assert lab.inner_text("#state") == "Done. One run."
+    assert lab.inner_text("#state") == "Done. One pair of runs."
     assert "Nobody has a score under these rules." in lab.inner_text("#stage-a")
     assert all("One run." in lab.inner_text(f"#stage-{side}") for side in "ab")
     assert lab.locator("#stage-b canvas").is_visible()
@@ -242,6 +245,118 @@ def test_a_comparison_is_stopped(lab, hub):
 def test_a_broken_link_is_said_to_be_broken(opened):
     page = opened("/en/lab/#nothing-whole")
     page.locator("#problem", has_text="does not hold a whole experiment").wait_for()
+
+
+LINKED = {
+    "a": "none", "b": "suining", "society": "smallville", "citizens": 250, "years": 1, "burn_in": 0, "seed": 2**53 - 1,
+}  # fmt: skip
+
+
+def link(language: str = "en", **changes) -> str:
+    held = {name: value for name, value in (LINKED | changes).items() if value is not None}
+    packed = base64.urlsafe_b64encode(json.dumps(held).encode()).decode().rstrip("=")
+    return f"/{language}/lab/#{packed}"
+
+
+def test_a_link_is_read_to_the_last_digit(opened):
+    page = opened(link())
+    page.locator("#form-b details").first.wait_for(state="attached")
+    expect(page.locator("#seed")).to_have_value("9007199254740991")
+    assert page.input_value("#book-b") == "suining"
+    assert page.locator("#problem").is_hidden()
+    run(page)
+    assert "250 invented people, 1 years, seed 9007199254740991" in page.inner_text("#results")
+
+
+@pytest.mark.parametrize(
+    ("changes", "names"),
+    [
+        ({"seed": 2**53 + 1}, ("Seed", "种子")),
+        ({"seed": -1}, ("Seed", "种子")),
+        ({"seed": "1"}, ("Seed", "种子")),
+        ({"seed": None, "citizens": 10**6}, ("People and Seed", "人数和种子")),
+        ({"b": 7, "society": "atlantis"}, ("Second rules (b) and Society", "第二套规则（b）和社会")),
+    ],
+)
+def test_a_link_that_cannot_be_read_says_so_and_what(opened, changes, names):
+    for language, said, named in zip(("en", "zh"), ("The link cannot be read", "链接无法完整读取"), names, strict=True):
+        page = opened(link(language, **changes))
+        page.locator("#problem", has_text=said).wait_for()
+        assert re.search(rf"[:：] ?{re.escape(named)}[.。]$", page.inner_text("#problem"))
+
+
+@pytest.mark.parametrize("held", [5, [LINKED], "none", None])
+def test_a_link_that_holds_something_else_is_broken(opened, held):
+    page = opened(f"/en/lab/#{base64.urlsafe_b64encode(json.dumps(held).encode()).decode().rstrip('=')}")
+    page.locator("#problem", has_text="does not hold a whole experiment").wait_for()
+
+
+@pytest.mark.parametrize(
+    ("name", "value"), [("seed", str(2**53 + 1)), ("seed", "1.5"), ("seed", "-1"), ("citizens", "0"), ("years", "")]
+)
+def test_a_number_that_would_not_be_kept_is_neither_lived_nor_copied(lab, name, value):
+    lab.fill(f"#{name}", value)
+    for button in ("#begin", "#copy"):
+        lab.click(button)
+        assert lab.evaluate("document.activeElement.id") == name
+        assert lab.inner_text("#state") + lab.inner_text("#copied") == ""
+    told = lab.eval_on_selector(f"#{name}", "field => field.validationMessage")
+    assert re.fullmatch(r"A whole number from \d to [\d,]+, please\.", told)
+    lab.fill(f"#{name}", "250")
+    assert lab.eval_on_selector(f"#{name}", "field => field.validationMessage") == (
+        "" if name != "years" else "A whole number from 1 to 40, please."
+    )
+
+
+STEPS = """
+() => {
+  window.requestAnimationFrame = (draw) => { draw(); return 0; };
+  window.steps = [];
+  const month = (side) => document.querySelector(`#stage-${side} > progress + p`)?.textContent ?? "";
+  new MutationObserver(() => window.steps.push([month("a"), month("b")]))
+    .observe(document.getElementById("stages"), { subtree: true, childList: true, characterData: true });
+}
+"""
+"""Draw each week at once, and note which months the two stages show whenever one of them changes."""
+
+
+@pytest.mark.parametrize(("motion", "most"), [("no-preference", 12), ("reduce", 2)])
+def test_two_societies_are_watched_in_the_same_week(opened, motion, most):
+    page = small(opened("/en/lab/", reduced_motion=motion))
+    page.evaluate(STEPS)
+    run(page)
+    steps = [tuple(step) for step in page.evaluate("window.steps")]
+    alone = {a for a, b in steps if a and not b}
+    together = [step for step in steps if step[1]]
+    assert len(alone) == len(set(together)) == most
+    assert [step for step in together if step[0] != step[1]] == []
+    assert [text.strip() for text in page.locator("#this-run ~ * h3").all_inner_texts()][:3] == [
+        "Side by side", "What differs (b − a)", "What differs, in pictures",
+    ]  # fmt: skip
+
+
+def test_what_takes_a_while_is_said_until_there_is_progress(lab):
+    told = [
+        ("started", {}),
+        ("note", {"message": "Compiling"}),
+        ("comparing", {"share": 0.5}),
+        ("failed", {"message": "over"}),
+    ]
+    body = "".join(f"event: {kind}\ndata: {json.dumps(data)}\n\n" for kind, data in told)
+    lab.route("**/stream", lambda route: route.fulfill(body=body, content_type="text/event-stream"))
+    lab.evaluate(
+        "() => { window.said = []; const state = document.getElementById('state');"
+        " new MutationObserver(() => window.said.push(state.innerText)).observe(state, { childList: true }) }"
+    )
+    lab.click("#begin")
+    lab.locator("#problem", has_text="over").wait_for()
+    assert lab.evaluate("window.said") == [
+        "Starting …",
+        "They live. Week by week.",
+        "The first run on a computer takes about half a minute longer.",
+        "Comparing the two lives of each person: 50\N{NO-BREAK SPACE}%.",
+        "This run did not succeed.",
+    ]
 
 
 def test_axe_finds_nothing_in_a_lab_with_its_form_open(lab):

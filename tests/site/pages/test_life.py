@@ -128,7 +128,8 @@ def test_a_random_life_stands_beside_its_twin_and_back_leads_to_it_again(page):
 def test_somebody_wrongly_punished(page):
     page.click("button[data-what=listed-wrongly]")
     told(page)
-    assert page.locator("#life .timeline li.wrong").count() > 0
+    assert page.locator("#life .timeline details[open]").count() == 1
+    assert page.locator("#life .timeline details[open] li.wrong").count() > 0
     assert page.locator("#life .spells .bar.wrong").count() > 0
     rows = dict(
         page.locator("#life table tbody tr").evaluate_all(

@@ -23,7 +23,15 @@ from scored_society.site.export.work import PICTURE, Progress
 from scored_society.site.found import Effect, Key
 from scored_society.site.given import Inputs, is_text
 from scored_society.site.living import RunTask
-from scored_society.site.pictures import caption_in, of_comparisons, of_runs, picture_in, table_in, whole
+from scored_society.site.pictures import (
+    alternative_in,
+    caption_in,
+    of_comparisons,
+    of_runs,
+    picture_in,
+    table_in,
+    whole,
+)
 from scored_society.site.spoken import Drawing
 from scored_society.site.texts import LANGUAGES
 
@@ -41,6 +49,7 @@ class Picture(NamedTuple):
     name: str
     table: Table | None
     caption: str = ""
+    alternative: str = ""
     file: str | None = None
     plain: str | None = None
 
@@ -114,17 +123,21 @@ def _pictures(of: Run | Comparison, name: str, folder: Path, place: str) -> dict
         table, chart = tabulate(of), draw and draw(of)
     except UserError:
         return dict.fromkeys(LANGUAGES, Picture(name, None))
-    return {language: _picture(language, chart, table, name, folder, place) for language in LANGUAGES}
+    return {language: _picture(language, of, chart, table, name, folder, place) for language in LANGUAGES}
 
 
-def _picture(language: str, chart: Drawing | None, table: Table, name: str, folder: Path, place: str) -> Picture:
+def _picture(
+    language: str, of: Run | Comparison, chart: Drawing | None, table: Table, name: str, folder: Path, place: str
+) -> Picture:
     table = table_in(language, table)
     if chart is None:
         return Picture(name, table)
     file = f"{place}/{name.replace('_', '-')}-{language}"
-    for ending, svg in ((".svg", whole(language, chart)), ("-plain.svg", picture_in(language, chart, name).still)):
+    taken, caption = picture_in(language, chart, name), caption_in(language, chart)
+    for ending, svg in ((".svg", whole(language, chart, of)), ("-plain.svg", taken.still)):
         (folder / f"{file}{ending}").write_text(svg, encoding="utf-8")
-    return Picture(name, table, caption_in(language, chart), f"{file}.svg", f"{file}-plain.svg")
+    alternative = alternative_in(language, taken, caption)
+    return Picture(name, table, caption, alternative, f"{file}.svg", f"{file}-plain.svg")
 
 
 def _write(folder: Path, task: RunTask, frames: list[Frame]) -> None:

@@ -86,7 +86,7 @@ def commands(result: Result) -> list[str]:
     books = [inputs.policy for inputs in result.inputs[:-1]] + [result.book]
     if len(books) == 1:
         return [_simulate(result, books[0])]
-    folders = [f"runs/{side}" for side in "ab"]
+    folders = [f"run-{side}" for side in "ab"]
     made = [f"{_simulate(result, book)} --out {folder}" for book, folder in zip(books, folders, strict=True)]
     return [*made, f"scored compare {' '.join(folders)}"]
 

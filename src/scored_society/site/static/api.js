@@ -1,5 +1,7 @@
 // All that the pages ask of the server goes through here.
 
+import { language } from "./texts.js";
+
 /** What the server refused, in words. */
 export class Refused extends Error {
   constructor(status, error) {
@@ -13,7 +15,8 @@ export class Refused extends Error {
 /** Ask for a path of the API; a server that is gone is told from one that refuses. */
 async function ask(path, options) {
   try {
-    return await fetch(`/api/${path}`, options);
+    const headers = { "Accept-Language": language, ...options?.headers };
+    return await fetch(`/api/${path}`, { ...options, headers });
   } catch {
     throw new Refused(0, null);
   }

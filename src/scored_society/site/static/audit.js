@@ -2,7 +2,7 @@
 
 import { post } from "./api.js";
 import { element, explained, scrolling, table } from "./dom.js";
-import { language, languageOf, nameOf, number, say } from "./texts.js";
+import { colon, language, languageOf, nameOf, number, say } from "./texts.js";
 
 const EFFECTS = ["mends", "worsens", "leaves"];
 const AUTOMATED = "automated alone";
@@ -24,7 +24,7 @@ function gathered(findings) {
 
 function findings(caption, found) {
   const rows = gathered(found);
-  if (!rows.length) return element("p", {}, `${caption}: 0`);
+  if (!rows.length) return element("p", {}, colon(caption, "0"));
   const headings = ["lab.finding", "lab.severity", "lab.article", "lab.remedy"].map((key) => say(key));
   return element("details", {}, element("summary", {}, `${caption} (${number(rows.length)})`), scrolling(caption, table(caption, headings, rows)));
 }
@@ -53,7 +53,7 @@ export async function audit(asked, named) {
         findings(say(`lab.${effect}`), change[effect].map((one) => one.after ?? one.before))));
     }
   } catch (error) {
-    place.append(element("p", { className: "note" }, explained(error)));
+    place.append(element("p", { className: "note", lang: languageOf(explained(error)) }, explained(error)));
   }
   return place;
 }

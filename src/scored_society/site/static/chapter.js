@@ -4,15 +4,19 @@ import { get, post } from "./api.js";
 import { by, element, remember, remembered, showProblem } from "./dom.js";
 import { showCharts } from "./pictures.js";
 import { Stage } from "./stage.js";
-import { language, nameOf, number, percent, say } from "./texts.js";
+import { colon, language, nameOf, number, percent, say } from "./texts.js";
 import { Watch } from "./watch.js";
 
 const chapter = JSON.parse(by("chapter").textContent);
 const form = by("controls");
 const FINGERPRINT = 16; // letters of it that are shown
+const RULE_BOOK = "policy.yaml";
+const FOLDERS = ["run-a", "run-b"];
 const compared = Boolean(chapter.compare_with);
 const kind = compared ? "comparisons" : "runs";
 const stage = new Stage(by("stage"));
+let lived = null; // where the controls stood for what is shown
+let unmoved = ""; // what was said of it before they were moved
 const watch = new Watch({ state: by("state"), problem: by("problem"), begin: by("begin"), stop: by("stop") });
 
 function valueOf(control) {
@@ -47,16 +51,27 @@ function positions() {
 }
 
 const comparing = (told) => {
-  by("state").textContent = say("state.comparing", { share: percent(told.share ?? 0, 0) });
+  by("state").textContent = say("state.comparing", { share: percent(told.share, 0) });
 };
 const shown = compared ? "-b" : "";
 const events = {
   [`started${shown}`]: (run) => stage.begin(run),
   [`frame${shown}`]: (frame) => stage.show(frame),
-  ...(compared ? { comparing, note: comparing } : {}),
+  ...(compared ? { comparing } : {}),
 };
 
+/** Say whether the controls stand where they stood for what is shown. */
+function mark() {
+  if (!stage.run || lived === null) return;
+  const moved = JSON.stringify(positions()) !== lived;
+  if (moved && by("earlier").hidden) unmoved = by("state").textContent;
+  if (moved || !by("earlier").hidden) by("state").textContent = moved ? say("control.moved") : unmoved;
+  by("earlier").hidden = !moved;
+}
+
 function clear() {
+  lived = null;
+  by("earlier").hidden = true;
   by("found").textContent = "";
   by("charts").replaceChildren();
   by("repeat").hidden = true;
@@ -68,6 +83,7 @@ async function live() {
   const done = await watch.run(
     () => post(`chapters/${chapter.id}/runs`, { values }),
     (started) => {
+      lived = JSON.stringify(values);
       remember({ run: started.id, values });
       return `${kind}/${started.id}`;
     },
@@ -85,21 +101,39 @@ function repeated({ inputs, fingerprint }) {
   };
   return [
     `${say("voice.one_run_means")} ${say("chapter.repeat", { seed: inputs.seed, fingerprint: quoted.fingerprint })}`,
-    `${say("quote.title")}: ${say("quote.text", quoted)}`,
+    colon(say("quote.title"), say("quote.text", quoted)),
+  ];
+}
+
+/** The rule book of what was lived, and the commands that live it again. */
+function livedAgain(done) {
+  const runs = compared ? [done.run_a, done.run_b] : [done];
+  const commands = runs.map(({ inputs }, index) => {
+    const book = inputs.policy.includes("\n") ? RULE_BOOK : inputs.policy;
+    const size = `--society ${inputs.society} --citizens ${inputs.citizens} --years ${inputs.years} --seed ${inputs.seed}`;
+    return `scored simulate ${book} ${size}${compared ? ` --out ${FOLDERS[index]}` : ""}`;
+  });
+  if (compared) commands.push(`scored compare ${FOLDERS.join(" ")}`);
+  return [
+    element("p", {}, element("a", { href: `/api/runs/${runs.at(-1).id}/${RULE_BOOK}`, download: RULE_BOOK }, say("download.policy"))),
+    element("p", {}, say("export.repeat")),
+    element("ul", {}, ...commands.map((command) => element("li", {}, element("code", {}, command)))),
   ];
 }
 
 /** Show what came of a run. */
 async function tell(done) {
   stage.end();
+  by("earlier").hidden = true;
+  mark();
   const run = compared ? done.run_b : done;
-  by("repeat").replaceChildren(...repeated(run).map((text) => element("p", {}, text)));
+  by("repeat").replaceChildren(...repeated(run).map((text) => element("p", {}, text)), ...livedAgain(done));
   by("repeat").hidden = false;
   try {
     by("found").textContent = (await get(`chapters/${chapter.id}/found/${done.id}?language=${language}`)).sentence;
-    await showCharts(
-      by("charts"), `${kind}/${done.id}`, compared ? chapter.compared_charts : chapter.charts, chapter.alternatives,
-    );
+    const ofRun = chapter.charts.map((name) => [`runs/${run.id}`, name]);
+    const ofBoth = chapter.compared_charts.map((name) => [`comparisons/${done.id}`, name]);
+    await showCharts(by("charts"), [...ofRun, ...ofBoth]);
   } catch (error) {
     showProblem(by("problem"), error);
   }
@@ -112,15 +146,18 @@ async function arrive() {
   showValues();
   if (!run) return;
   if (by("noted")) by("noted").open = true;
+  lived = JSON.stringify(positions());
   const done = await watch.resume(`${kind}/${run}`, events);
   if (done) await tell(done);
 }
 
-form.addEventListener("input", () => {
+function changed() {
   showValues();
-  if (stage.run) by("state").textContent = say("control.moved");
-});
-form.addEventListener("reset", () => setTimeout(showValues));
+  mark();
+}
+
+form.addEventListener("input", changed);
+form.addEventListener("reset", () => setTimeout(changed)); // the controls are put back after the event
 form.addEventListener("submit", (event) => {
   event.preventDefault();
   live();

@@ -4,7 +4,7 @@ import { get, getBytes, post } from "./api.js";
 import { Cityscape, unpacked } from "./cityscape.js";
 import { by, calm, element, remember, remembered, showProblem } from "./dom.js";
 import { legend } from "./legend.js";
-import { monthOf, nameOf, number, percent, say } from "./texts.js";
+import { listed, monthOf, nameOf, number, percent, say } from "./texts.js";
 import { Watch } from "./watch.js";
 
 const AT_ONCE = 8;
@@ -100,7 +100,9 @@ function open() {
   by("colour").replaceChildren(...[...by("colour").children].slice(0, 2), ...domains);
   by("colour").value = wanted?.colour ?? (run.score ? "score" : "doors");
   explain();
-  const names = city.layout.left_out.map((name) => nameOf("sanctions", name)).join(", ");
+  const { every } = city.layout;
+  by("every").textContent = every === 1 ? say("city.each_week") : say("city.every_weeks", { every });
+  const names = listed(city.layout.left_out.map((name) => nameOf("sanctions", name)));
   by("bounds").textContent = names && say("city.left_out", { names });
 }
 
@@ -143,7 +145,7 @@ function tell() {
   const text = say("city.counts", {
     people: number(counted.people), listed: number(counted.listed), share: percent(counted.listed / Math.max(1, counted.people), 2),
   });
-  by("counts").textContent = worst.length ? `${text} ${say("city.shut_out_most", { domains: worst.join(", ") })}` : text;
+  by("counts").textContent = worst.length ? `${text} ${say("city.shut_out_most", { domains: listed(worst) })}` : text;
   const whole = `${by("when").textContent}. ${by("counts").textContent}`;
   canvas.setAttribute("aria-label", whole);
   by("week").setAttribute("aria-valuetext", whole);
@@ -184,6 +186,7 @@ function choose(seat) {
   marked = seat;
   const there = seat !== null && frames.length && frames[shown].persons[seat] & 0x0f;
   by("open").hidden = !there;
+  by("nobody").textContent = "";
   if (there) {
     by("citizen").value = seat;
     by("open").href = `../life/#${run.id}/${seat}`;
@@ -223,7 +226,12 @@ by("colour").addEventListener("change", () => {
   show(shown);
   keep();
 });
-by("citizen").addEventListener("change", () => choose(by("citizen").value === "" ? null : Number(by("citizen").value)));
+by("citizen").addEventListener("change", () => {
+  const { value, validity } = by("citizen");
+  choose(value === "" ? null : Number(value));
+  const asked = value !== "" || validity.badInput;
+  if (asked && by("open").hidden) by("nobody").textContent = say("city.nobody", { most: number(city.layout.seats - 1) });
+});
 canvas.addEventListener("pointermove", (event) => {
   if (city && !playing && event.pointerType === "mouse") choose(city.seatBelow(canvas, event.offsetX, event.offsetY));
 });

@@ -45,17 +45,17 @@ export function table(caption, headings, rows) {
 
 const REFUSALS = { 0: "state.offline", 401: "error.token", 413: "error.too_long", 500: "error.unforeseen", 503: "state.full" };
 
-/** Say in words what went wrong. What a rule book or a number is refused for, the server says, in English. */
+/** Say in words what went wrong. What a rule book is refused for, the server says, in English. */
 export function explained(error) {
   if (error.status === 429) return error.retryAfter ? say("state.busy", { seconds: error.retryAfter }) : say("state.full");
   return REFUSALS[error.status] ? say(REFUSALS[error.status]) : error.message;
 }
 
-/** Show what went wrong, where the page has room for it; without an error, nothing. */
-export function showProblem(place, error) {
+/** Show what went wrong, where the page has room for it, after words of the page's own; without an error, nothing. */
+export function showProblem(place, error, before = "") {
   const text = error ? explained(error) : "";
   place.hidden = !error;
-  place.replaceChildren(element("span", { lang: languageOf(text) }, text));
+  place.replaceChildren(before, element("span", { lang: languageOf(text) }, text));
 }
 
 /** A region that scrolls, for a table that may be wider or longer than its place. */

@@ -66,7 +66,8 @@ async function check(side) {
 /** Show a mistake, and the line of the file that it is in. */
 function showError(side, error) {
   const message = error.message?.replace(/^rule-book\.yaml:\d+: /, "");
-  showProblem(by(`problem-${side}`), error.line ? new Error(say("lab.error_line", { line: error.line, message })) : error);
+  if (error.line) showProblem(by(`problem-${side}`), new Error(message), `${say("lab.error_line", { line: error.line })} `);
+  else showProblem(by(`problem-${side}`), error);
   if (!error.line || !by(`yaml-${side}`).value) return;
   by(`file-${side}`).open = true;
   const area = by(`yaml-${side}`);
@@ -88,28 +89,51 @@ function keep() {
 
 /** Take the experiment that stands after the #. */
 async function arrive() {
-  const told = location.hash.length > 1 ? unpacked(location.hash.slice(1)) : null;
-  if (location.hash.length > 1 && !told) showProblem(by("problem"), new Error(say("lab.fragment_broken")));
+  const written = location.hash.slice(1);
+  const told = written ? unpacked(written) : null;
+  const unread = [];
+  const read = (name, whether) => {
+    if (told && !whether) unread.push(say(`lab.${name}`));
+    return told && whether;
+  };
   for (const side of SIDES) {
     const known = [...by(`book-${side}`).options].map((option) => option.value);
-    const from = known.includes(told?.from?.[side]) ? told.from[side] : FIRST[side];
-    await take(side, from);
-    if (typeof told?.[side] !== "string" || known.includes(told[side])) continue;
+    const is = read(side, typeof told?.[side] === "string");
+    await take(side, known.find((name) => is && name === told[side]) ?? known.find((name) => name === told?.from?.[side]) ?? FIRST[side]);
+    if (!is || known.includes(told[side])) continue;
     by(`yaml-${side}`).value = told[side];
     byHand(side, true);
   }
-  if (told?.society && [...by("society").options].some((option) => option.value === told.society)) by("society").value = told.society;
-  for (const name of NUMBERS) if (Number.isSafeInteger(told?.[name])) by(name).value = told[name];
+  if (read("society", [...by("society").options].some((option) => option.value === told?.society))) by("society").value = told.society;
+  for (const name of NUMBERS) {
+    if (read(name, fits(by(name), told?.[name]))) by(name).value = told[name];
+    judge(by(name));
+  }
+  if (!written) return;
+  const what = new Intl.ListFormat(document.documentElement.lang).format(unread);
+  const broken = told ? what && say("lab.fragment_unread", { what }) : say("lab.fragment_broken");
+  showProblem(by("problem"), broken ? new Error(broken) : null);
+}
+
+/** Whether a field may hold a number. */
+const fits = (field, value) => Number.isSafeInteger(value) && value >= Number(field.min) && value <= Number(field.max);
+
+/** Say what a field may hold, where it holds something else. */
+function judge(field) {
+  field.setCustomValidity("");
+  const wrong = !field.validity.valid;
+  field.setCustomValidity(wrong ? say("lab.whole_number", { least: number(field.min), most: number(field.max) }) : "");
 }
 
 /** The stages of both sides, and what is shown on them. */
 function staged() {
   by("stages").hidden = false;
   const stages = Object.fromEntries(SIDES.map((side) => [side, new Stage(by(`stage-${side}`), say(`lab.${side}`))]));
+  stages.b.beside = stages.a;
   const comparing = (told) => {
-    by("state").textContent = say("state.comparing", { share: percent(told.share ?? 0, 0) });
+    by("state").textContent = say("state.comparing", { share: percent(told.share, 0) });
   };
-  const events = { comparing, note: comparing };
+  const events = { comparing };
   for (const side of SIDES) {
     events[`started-${side}`] = (run) => stages[side].begin(run);
     events[`frame-${side}`] = (frame) => stages[side].show(frame);
@@ -151,6 +175,7 @@ async function resume() {
 }
 
 async function copy() {
+  if (!NUMBERS.every((name) => by(name).reportValidity())) return;
   keep();
   try {
     await navigator.clipboard.writeText(location.href);
@@ -182,6 +207,7 @@ async function prepare() {
     by(`check-${side}`).addEventListener("click", () => check(side));
   }
   for (const name of ["society", ...NUMBERS]) by(name).addEventListener("change", keep);
+  for (const name of NUMBERS) by(name).addEventListener("input", () => judge(by(name)));
   by("society").addEventListener("change", async () => {
     const now = await society();
     for (const side of SIDES) forms[side].live(now);

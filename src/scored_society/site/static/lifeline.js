@@ -1,7 +1,7 @@
 // A life as a picture: the score as a line, and below it what was closed, waited for or given, on the same scale of time.
 
 import { element } from "./dom.js";
-import { monthOf, nameOf, say } from "./texts.js";
+import { colon, monthOf, nameOf, say } from "./texts.js";
 
 const SVG = "http://www.w3.org/2000/svg";
 const [WIDTH, HEIGHT] = [1000, 100];
@@ -87,7 +87,7 @@ function spells(life, run) {
     });
     const told = times.map((one) => `${when(one.start)} – ${one.end === null ? "…" : when(one.end)}`).join("; ");
     const label = kindOf(name) === "wait" ? say("life.waits_for", { what: thing(name) }) : thing(name);
-    return element("li", {}, element("span", {}, label), element("span", { className: "unseen-text" }, `: ${told}`),
+    return element("li", {}, element("span", {}, label), element("span", { className: "unseen-text" }, colon("", told)),
       element("div", { className: "track", title: told, "aria-hidden": "true" }, ...bars));
   });
 }

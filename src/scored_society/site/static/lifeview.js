@@ -2,7 +2,7 @@
 
 import { element, table } from "./dom.js";
 import { kindOf, lifeline, named, thing, weeksWithin } from "./lifeline.js";
-import { monthOf, nameOf, number, say } from "./texts.js";
+import { colon, monthOf, nameOf, number, say } from "./texts.js";
 
 const WEEKS_A_YEAR = 52;
 
@@ -88,7 +88,7 @@ export function moments(life) {
 export function showLife(place, life, run, heading) {
   const first = Number(run.starts.slice(0, 4));
   const years = byYear(moments(life));
-  const opened = years.find(([, items]) => items.some(([, , kind]) => kind === "wrong" || kind === "door"))?.[0];
+  const opened = ["wrong", "door"].map((what) => years.find(([, items]) => items.some(([, , kind]) => kind === what))).find(Boolean)?.[0];
   place.replaceChildren(
     element("h3", { tabIndex: -1 }, heading),
     element("p", {}, whoIs(life.person)),
@@ -103,7 +103,7 @@ export function showLife(place, life, run, heading) {
 
 /** A line of a list of moments. */
 export const line = (text, kind, when = null) =>
-  element("li", { className: kind }, when && element("span", { className: "quiet" }, `${when}: `), text);
+  element("li", { className: kind }, when && element("span", { className: "quiet" }, colon(when, "")), text);
 
 function byYear(told) {
   const years = new Map();

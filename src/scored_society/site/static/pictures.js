@@ -2,15 +2,15 @@
 
 import { get } from "./api.js";
 import { element, explained, scrolling, table } from "./dom.js";
-import { language, languageOf, nameOf, say } from "./texts.js";
+import { colon, language, languageOf, nameOf, say } from "./texts.js";
 
 /**
- * Show charts of a run or a comparison (`runs/ID`, `comparisons/ID`) in a place; what has nothing to draw says so.
- * Where they are `lazy`, each is drawn once it comes into view.
+ * Show charts in a place, each given as the path of its run or comparison (`runs/ID`, `comparisons/ID`) and its name;
+ * what has nothing to draw says so. Where they are `lazy`, each is drawn once it comes into view.
  */
-export async function showCharts(place, path, names, alternatives = {}, lazy = false) {
+export async function showCharts(place, charts, lazy = false) {
   place.replaceChildren(element("p", { className: "note" }, say("chart.loading")));
-  const figures = await Promise.all(names.map((name) => figure(path, name, alternatives[name], lazy)));
+  const figures = await Promise.all(charts.map(([path, name]) => figure(path, name, lazy)));
   place.replaceChildren(...figures);
 }
 
@@ -21,24 +21,24 @@ function wide(title, image) {
   return region;
 }
 
-async function figure(path, name, alternative, lazy) {
+async function figure(path, name, lazy) {
   const picture = name.replaceAll("_", "-");
   const told = await get(`${path}/charts/${picture}.json?language=${language}`).catch((error) => error);
   const title = nameOf("charts", name.replaceAll("-", "_"));
   if (told instanceof Error || told.nothing) {
     const why = told.nothing ? say("error.nothing_to_draw") : explained(told);
-    return element("p", { className: "note" }, `${title}: ${why}`);
+    return element("p", { className: "note" }, colon(title, why));
   }
   const address = `/api/${path}/charts/${picture}.svg?language=${language}`;
   return element(
     "figure",
     { "data-chart": name },
     element("p", { className: "title" }, title),
-    wide(title, element("img", { loading: lazy ? "lazy" : "eager", src: `${address}&plain=true`, alt: `${title}. ${alternative ?? told.caption}` })),
+    wide(title, element("img", { loading: lazy ? "lazy" : "eager", src: `${address}&plain=true`, alt: told.alternative })),
     element("figcaption", {}, element("span", { lang: languageOf(told.caption) }, told.caption), " ",
       element("a", { href: address, download: `${picture}.svg` }, say("chart.download"))),
     told.table &&
       element("details", {}, element("summary", {}, say("chart.as_table")),
-        scrolling(`${say("chart.as_table")}: ${told.table.caption}`, table(told.table.caption, told.table.headings, told.table.rows))),
+        scrolling(colon(say("chart.as_table"), told.table.caption), table(told.table.caption, told.table.headings, told.table.rows))),
   );
 }

@@ -5,7 +5,7 @@ import { audit } from "./audit.js";
 import { element, scrolling, table } from "./dom.js";
 import { named } from "./lifeline.js";
 import { showCharts } from "./pictures.js";
-import { fine, language, languageOf, nameOf, number, say } from "./texts.js";
+import { colon, fine, language, languageOf, nameOf, number, say } from "./texts.js";
 
 const EVERYBODY = "everybody";
 const CHARTS = ["effects", "effects-by-group", "effects-by-year", "fates"];
@@ -16,7 +16,7 @@ const interval = (row) => (row.low === null ? say("voice.one_run") : `${fine(row
 
 function told(measure) {
   const [kind, of] = measure.split("/");
-  return of ? `${nameOf("measures", kind)}: ${named(THINGS, of)}` : nameOf("measures", kind);
+  return of ? colon(nameOf("measures", kind), named(THINGS, of)) : nameOf("measures", kind);
 }
 
 /** What each side of an experiment is called: the name of its rule book. */
@@ -33,13 +33,13 @@ export async function showResults(place, done, asked) {
     headlines(effects, names),
     byGroup(effects),
     element("p", { className: "note" }, say("lab.withheld_note"), " ", say("quote.please")),
-    element("h3", {}, say("lab.side_by_side")),
+    element("h3", {}, say("lab.effects_drawn")),
     charts,
     ...["a", "b"].map((side) => findings(done[`run_${side}`].id, names[side])),
     law,
     downloads(done, asked, names),
   );
-  await showCharts(charts, `comparisons/${done.id}`, CHARTS, {}, true);
+  await showCharts(charts, CHARTS.map((name) => [`comparisons/${done.id}`, name]), true);
   law.replaceChildren(await audit(asked, names));
 }
 
@@ -78,11 +78,11 @@ function findings(id, name) {
     place.append(...themes.flatMap(({ theme, sentences }) =>
       [element("h4", {}, theme), element("ul", {}, ...sentences.map((text) => element("li", { lang: languageOf(text) }, text)))]));
   };
-  return element("details", { ontoggle: fetched }, element("summary", {}, `${say("lab.findings")}: ${name}`), place);
+  return element("details", { ontoggle: fetched }, element("summary", {}, colon(say("lab.findings"), name)), place);
 }
 
 function downloads(done, asked, names) {
-  const link = (path, key, name) => element("li", {}, element("a", { href: `/api/${path}`, download: name }, `${say(key)}: `, element("code", {}, name)));
+  const link = (path, key, name) => element("li", {}, element("a", { href: `/api/${path}`, download: name }, colon(say(key), ""), element("code", {}, name)));
   return element(
     "section",
     {},

@@ -3,7 +3,7 @@
 import { ruleAdder } from "./addrule.js";
 import { element } from "./dom.js";
 import { named } from "./lifeline.js";
-import { nameOf, say } from "./texts.js";
+import { colon, nameOf, say } from "./texts.js";
 
 const SECTIONS = [
   ["score", "lab.score_range"], ["rules", "lab.rules"], ["channels", "lab.channels"], ["entitlements", "lab.rewards"],
@@ -65,7 +65,7 @@ export class SchemaForm {
       this.onChange();
     };
     const shown = Object.entries(this.added).map(([name, rule]) =>
-      element("p", {}, `${nameOf("acts", name)}: ${rule.points} `,
+      element("p", {}, `${colon(nameOf("acts", name), rule.points)} `,
         element("button", { type: "button", className: "plain", onclick: () => change(() => delete this.added[name]) }, say("lab.remove"))));
     return [...shown, ruleAdder(deeds, channels, ({ behaviour, points, seen_by }) =>
       change(() => {

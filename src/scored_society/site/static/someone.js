@@ -5,7 +5,7 @@ import { by, element, remember, remembered, showProblem } from "./dom.js";
 import { line, moments, whoIs } from "./lifeview.js";
 import { thing } from "./lifeline.js";
 import { showEnd } from "./someoneend.js";
-import { nameOf, say, whatIs } from "./texts.js";
+import { listed, nameOf, say, whatIs } from "./texts.js";
 import { Watch } from "./watch.js";
 
 const NOTHING = "nothing";
@@ -21,6 +21,7 @@ async function begin() {
   by("living").hidden = true;
   by("end").hidden = true;
   by("news").replaceChildren();
+  by("passed").textContent = "";
   let asked = null;
   const [seed] = crypto.getRandomValues(new Uint32Array(1));
   const done = await watch.run(
@@ -70,6 +71,7 @@ function refused(error) {
 async function attempt(work) {
   showProblem(by("problem"), null);
   const buttons = [by("begin"), ...by("choices").querySelectorAll("button")];
+  const at = document.activeElement;
   for (const button of buttons) button.disabled = true;
   try {
     await work();
@@ -77,6 +79,7 @@ async function attempt(work) {
     refused(error);
   } finally {
     for (const button of buttons) button.disabled = false;
+    if (document.activeElement === document.body && at.isConnected) at.focus(); // a disabled button lost it
   }
 }
 
@@ -94,7 +97,8 @@ function show(told) {
   by("stands").replaceChildren(
     ...stands.map(([what, value]) => element("div", {}, element("dt", {}, what), element("dd", {}, String(value)))),
   );
-  by("choices").replaceChildren(...(told.status === "over" ? [] : choices(told)));
+  const open = [...by("choices").querySelectorAll("details[open]")].map((group) => group.dataset.group);
+  by("choices").replaceChildren(...(told.status === "over" ? [] : choices(told, open)));
 }
 
 function option(name, label, ...told) {
@@ -102,22 +106,25 @@ function option(name, label, ...told) {
     ...told.filter(Boolean).map((text) => element("span", { className: "quiet" }, `${text} `)));
 }
 
+/** Which right protects an act, if one does. */
+const guarded = (one) => one.protected !== "none" && say("someone.right", { right: nameOf("rights", one.protected) });
+
 /** What an act is worth, and to whom it would have to be known. */
 function counts(one) {
   if (!one.points) return say("someone.no_points");
-  const seen = one.seen_by.map((channel) => nameOf("channels", channel)).join(", ");
+  const seen = listed(one.seen_by.map((channel) => nameOf("channels", channel)));
   return say("someone.counts", { points: `${one.points > 0 ? "+" : "−"}${Math.abs(one.points)}`, seen });
 }
 
-/** What may be chosen for a month: one of the acts that are open, or nothing. */
-function choices(told) {
+/** What may be chosen for a month: one of the acts that are open, or nothing; groups that were `open` stay so. */
+function choices(told, open) {
   const groups = KINDS.map(([key, belongs]) => {
     const there = told.choices.filter(belongs);
-    return there.length && element("details", {}, element("summary", {}, say(key)),
-      ...there.map((one) => option(one.act, nameOf("acts", one.act), whatIs("acts", one.act) ?? one.what, counts(one))));
+    return there.length && element("details", { "data-group": key, open: open.includes(key) }, element("summary", {}, say(key)),
+      ...there.map((one) => option(one.act, nameOf("acts", one.act), whatIs("acts", one.act) ?? one.what, guarded(one), counts(one))));
   });
   return [
-    element("fieldset", {}, element("legend", {}, say("someone.choose")), option(NOTHING, say("someone.nothing")), ...groups.filter(Boolean)),
+    element("fieldset", {}, element("legend", {}, say("someone.choose", { month: told.month + 1, months: told.months })), option(NOTHING, say("someone.nothing")), ...groups.filter(Boolean)),
     element("div", { className: "row" },
       element("button", { type: "submit" }, say("someone.live_month")),
       element("button", { type: "button", className: "plain", onclick: () => liveOn() }, say("someone.live_rest"))),
@@ -128,6 +135,7 @@ async function month(choice) {
   const from = someone.week;
   const told = await post(`someone/${someone.id}/month`, { month: someone.month, choice });
   show(told);
+  by("passed").textContent = say("someone.passed", { month: told.month, months: told.months });
   by("news").replaceChildren(...news(told.news, from));
   if (told.status === "over") await end();
 }
@@ -162,6 +170,9 @@ by("begin").addEventListener("click", begin);
 by("choices").addEventListener("submit", (event) => {
   event.preventDefault();
   const choice = new FormData(event.target).get("choice") ?? NOTHING;
-  attempt(() => month(choice));
+  attempt(async () => {
+    await month(choice);
+    by("choices").querySelector("input")?.focus(); // in the group that tells the month; Enter lives the next one
+  });
 });
 arrive();

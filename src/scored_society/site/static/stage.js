@@ -1,7 +1,7 @@
 // A society as it lives: how its people are spread over the scores, week by week, and what shuts them out.
 
 import { calm, element, scrolling, table } from "./dom.js";
-import { monthOf, nameOf, number, percent, say } from "./texts.js";
+import { colon, monthOf, nameOf, number, percent, say } from "./texts.js";
 
 const WEEKS_A_YEAR = 52;
 const ROOM = { left: 8, right: 8, top: 12, bottom: 26 };
@@ -58,6 +58,7 @@ function figures(frame) {
  * A stage within a place of the page; `name` tells it from another one on the same page.
  *
  * `begin(run)` clears it, `show(frame)` draws a week, `end()` writes the table that says the same in numbers.
+ * `beside` is a stage that goes along: it shows the week that this one shows.
  */
 export class Stage {
   constructor(place, name = "") {
@@ -80,6 +81,7 @@ export class Stage {
 
   begin(run) {
     this.run = run;
+    this.shown = null;
     this.frames = [];
     this.told.hidden = true;
     this.picture.hidden = !run.score;
@@ -97,26 +99,40 @@ export class Stage {
     if (!this.waiting) {
       this.waiting = requestAnimationFrame(() => {
         this.waiting = null;
-        this.redraw();
+        if (this.frames.length) this.draw(this.frames.at(-1));
       });
     }
   }
 
   redraw() {
-    const frame = this.frames.at(-1);
-    if (!frame || !this.run) return;
+    if (this.shown) this.draw(this.shown);
+  }
+
+  /** Draw a week, and the same one on a stage beside this that has lived it before. */
+  draw(frame) {
+    this.shown = frame;
     draw(this.canvas, frame, this.run.bins, this.run.score);
     this.when.textContent = monthOf(this.run.starts, frame.week);
     this.numbers.replaceChildren(
       ...figures(frame).map(([what, value]) => element("div", {}, element("dt", {}, what), element("dd", {}, value))),
     );
+    this.beside?.again(frame.week);
+  }
+
+  /** Show a week again that was lived. */
+  again(week) {
+    const frame = this.frames.findLast((one) => one.week <= week);
+    if (!frame) return;
+    this.bar.hidden = frame === this.frames.at(-1);
+    this.bar.value = (frame.week + 1) / this.run.weeks;
+    this.draw(frame);
   }
 
   end() {
     this.bar.hidden = true;
-    this.redraw();
     const last = this.frames.at(-1);
     if (!last) return;
+    this.draw(last);
     const yearly = this.frames.filter((frame) => (frame.week + 1) % WEEKS_A_YEAR === 0);
     const headings = [say("stage.year"), ...figures(last).map(([what]) => what)];
     const rows = yearly.map((frame) => [
@@ -134,7 +150,7 @@ export class Stage {
     this.told.hidden = false;
     this.canvas.setAttribute(
       "aria-label",
-      `${say("stage.alternative")} ${figures(last).map(([what, value]) => `${what}: ${value}`).join("; ")}`,
+      `${say("stage.alternative")} ${figures(last).map(([what, value]) => colon(what, value)).join("; ")}`,
     );
   }
 }

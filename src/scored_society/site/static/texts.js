@@ -20,6 +20,12 @@ export const whatIs = (kind, name) => words.what[kind]?.[name];
 /** Return the names of a kind. */
 nameOf.all = (kind) => words.names[kind];
 
+/** Join a thing and what is told of it, as the language does. */
+export const colon = (what, told) => say("join.colon", { what, told });
+
+/** Join the items of a list, as the language does. */
+export const listed = (items) => items.slice(1).reduce((first, second) => say("join.comma", { first, second }), items[0] ?? "");
+
 /** The language of the page, as the server knows it. */
 export const language = document.documentElement.lang.slice(0, 2);
 

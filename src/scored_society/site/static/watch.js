@@ -62,7 +62,7 @@ export class Watch {
         ...this.telling(on),
         done: (told) => {
           on.done?.(told);
-          finish(say("state.done"), told);
+          finish(say(path.startsWith("comparisons/") ? "state.done_pair" : "state.done"), told);
         },
         failed: (told) => {
           showProblem(problem, new Error(told.message));
