@@ -64,7 +64,7 @@ def test_what_never_happened_is_a_zero_among_people() -> None:
     told = sentence(CHAPTERS["score"], ENGLISH, found)
     assert "mean score over the whole time was 1,000.0" in told
     assert "by −1.50 points" in told
-    assert "alone brought 0." in told
+    assert "alone brought 0 points a year for each person." in told
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
