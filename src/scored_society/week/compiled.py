@@ -15,6 +15,7 @@ from typing import Any, TypeVar, cast
 
 import llvmlite.binding
 import numba
+import numba.core.codegen
 import numba.core.config
 import numba.core.types
 from numba.core.registry import CPUDispatcher
@@ -23,6 +24,7 @@ from scored_society.base.paths import cache_directory
 
 config: Any = numba.core.config
 types: Any = numba.core.types
+codegen: Any = numba.core.codegen
 WIDEST_VECTORS = "avx512"
 """Vectors that are not used: see `without_widest_vectors`."""
 DIGITS = 16
@@ -36,10 +38,8 @@ def without_widest_vectors() -> str:
     They make drawing quicker by a nanosecond a citizen-week, and all the rest slower by a tenth: processors slow down
     for them (see docs/decisions/012-where-a-week-goes.md).
     """
-    features = llvmlite.binding.get_host_cpu_features()
-    for name in features:
-        features[name] = features[name] and not name.startswith(WIDEST_VECTORS)
-    return str(features.flatten())
+    features: str = codegen.get_host_cpu_features()
+    return features.replace(f"+{WIDEST_VECTORS}", f"-{WIDEST_VECTORS}")
 
 
 if config.CPU_FEATURES is None:  # read when the first function of a process is compiled; who set it knows better
