@@ -12,7 +12,7 @@ from numba import njit
 from scored_society.week.compiled import compiled, config
 
 
-@pytest.mark.skipif("NUMBA_CPU_FEATURES" in os.environ, reason="who says what there is knows better")
+@pytest.mark.skipif("NUMBA_CPU_FEATURES" in os.environ, reason="the environment says which vectors to use")
 def test_no_vectors_of_512_bits_are_used_for_which_processors_slow_down():
     assert "+avx512" not in config.CPU_FEATURES
 
